@@ -1,0 +1,1 @@
+"""Data of the book, loaded or made; `rng` is always an argument."""

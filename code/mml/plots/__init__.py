@@ -1,0 +1,8 @@
+"""Every figure of the book, one call each; only this package draws.
+
+`style` holds the looks; the other modules one family of figures each.
+"""
+
+from mml.plots.curves import *  # noqa: F403
+from mml.plots.planes import *  # noqa: F403
+from mml.plots.style import use_style  # noqa: F401
