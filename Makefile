@@ -4,6 +4,10 @@ BIN    := .venv/bin
 MML    := $(BIN)/python -m mmlbook
 LOCK   := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
           --generate-hashes --no-header --no-annotate --no-emit-index-url
+# JupyterLab opens a chapter as a notebook, not as text
+LAB    := .venv/share/jupyter/lab/settings
+VIEWER := {"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": \
+          {"markdown": "Jupytext Notebook", "myst": "Jupytext Notebook"}}}
 
 help:
 	@echo "Mathematics for Machine Learning"
@@ -28,6 +32,8 @@ serve: .venv/.ready
 
 ## make lab                  open the chapters as notebooks
 lab: .venv/.ready
+	@mkdir -p $(LAB)
+	@echo '$(VIEWER)' > $(LAB)/overrides.json
 	@$(BIN)/jupyter lab book
 
 ## make lock                 write the lock files anew from requirements.in
