@@ -13,7 +13,8 @@ from typing import NamedTuple
 import numpy as np
 import sympy as sp
 from sympy.core.function import AppliedUndef
-from sympy.logic.boolalg import Boolean
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanAtom, BooleanFunction
 
 __all__ = ["Claim", "claim"]
 
@@ -21,7 +22,9 @@ MIME = "application/vnd.mml.claim+json"
 BROKEN = 1e-3  # a residual that rounding cannot explain
 POINTS = 3  # random points at which a confirmed identity is evaluated
 TRIES = 40  # random points that are tried until that many could be
+TRUTHS = (bool, np.bool_, BooleanAtom, Relational, BooleanFunction)
 RESULT = re.compile(r"(thm|lem|prp|cor)-[a-z0-9]+(-[a-z0-9]+)*")
+MARKED = re.compile(r"`[^`]+`|(?<!\w)\*\w(?:[^*]*\w)?\*(?!\w)")
 
 
 class Claim(NamedTuple):
@@ -55,11 +58,11 @@ class Claim(NamedTuple):
 
     def __repr__(self):
         """Say it in one line."""
-        return f"\N{CHECK MARK} Checked: " + "; ".join(self.parts) + "."
+        return "\N{CHECK MARK} Checked: " + "; ".join(self.parts) + "."
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        # what Markdown would read as a mark stays the sign that it is
-        line = re.sub(r"(`[^`]*`)|([*_<])",
+        # `code` and *emphasis* are meant; other signs stay what they are
+        line = re.sub(f"({MARKED.pattern})|([*_<])",
                       lambda found: found[1] or "\\" + found[2], repr(self))
         return {
             "text/plain": repr(self),
@@ -137,7 +140,7 @@ def claim(
         raise ValueError(f"{label}: nothing to check")
     if not isinstance(breaks, dict) or not breaks:
         raise ValueError(
-            f"{label}: say what breaks it (breaks={{phrase: what}})"
+            f"{label}: say what breaks it (breaks={{phrase: ...}})"
         )
     if holds is not None and draws < 1:
         raise ValueError(f"{label}: expected at least one draw, got {draws}")
@@ -159,7 +162,8 @@ def claim(
 
 
 def _and(phrases):
-    return ", ".join(phrases[:-1]) + ", and " * (len(phrases) > 1) + phrases[-1]
+    *first, last = phrases
+    return f"{', '.join(first)}, and {last}" if first else last
 
 
 def _listed(relations):
@@ -181,7 +185,7 @@ def _confirm(where, relation):
     pairs = _pairs(where, relation)
     if not _proved(relation, pairs):
         raise AssertionError(f"{where}: {relation} not proved")
-    found = _tried(relation, pairs, POINTS)
+    found = _tried(relation, pairs, TRIES if pairs is None else POINTS)
     if found is False:
         raise AssertionError(f"{where}: {relation} fails at a random point")
     if found is None:
@@ -191,7 +195,7 @@ def _confirm(where, relation):
 
 
 def _require_relation(where, relation):
-    if not isinstance(relation, (bool, np.bool_, Boolean)):
+    if not isinstance(relation, TRUTHS):
         raise ValueError(
             f"{where}: expected a relation such as sp.Eq(left, right), "
             f"got {relation!r}"
@@ -207,7 +211,7 @@ def _pairs(where, relation):
         return [sides]
     try:
         left, right = (sp.Matrix(side) for side in sides)
-    except TypeError:
+    except (TypeError, ValueError):
         raise ValueError(
             f"{where}: write out the entries of {relation}"
         ) from None
@@ -266,9 +270,8 @@ def _at(part, point, rng):
     for f in sorted({a.func for a in part.atoms(AppliedUndef)}, key=str):
         part = part.replace(f, _concrete(f, rng))
     part = part.doit().subs(point)
-    if isinstance(part, Boolean):
-        said = sp.simplify(part)
-        return bool(said) if said in (sp.true, sp.false) else None
+    if isinstance(part, TRUTHS):
+        return bool(part) if isinstance(part, BooleanAtom) else None
     left, right = (side.doit().evalf(30) for side in part)
     if not (left.is_number and left.is_finite
             and right.is_number and right.is_finite):
@@ -382,7 +385,7 @@ def _residual(where, function, seed):
         ) from error
     finally:
         sys.settrace(before)
-    if isinstance(found, sp.logic.boolalg.BooleanAtom):
+    if isinstance(found, BooleanAtom):
         found = bool(found)
     try:
         if np.iscomplexobj(found):
@@ -439,7 +442,7 @@ def _told(case):
 
 def _failures(where, breaking, draws, enough):
     """Return in how many of how many cases the turned statement fails."""
-    if isinstance(breaking, (bool, np.bool_, Boolean)):
+    if isinstance(breaking, TRUTHS):
         results = [_is_false(where, breaking)]
     elif isinstance(breaking, (Number, sp.Number, np.generic)):
         results = [not float(breaking) <= enough]

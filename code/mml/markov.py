@@ -140,7 +140,7 @@ def pagerank(
     -----
     A step costs one product with L.  For a sparse L no matrix of n rows and
     n columns is ever formed: jumps and dangling pages only add multiples of
-    t.  The same numbers solve ``(I - d S) r = (1 - d) t``, where S is L with
+    t.  The same numbers solve ``(I - d P) r = (1 - d) t``, where P is L with
     t in its empty columns, when d < 1.
 
     References
@@ -190,13 +190,13 @@ def google_matrix(
     *,
     teleport: ArrayLike | None = None,
 ) -> NDArray[np.float64]:
-    """Write out the whole step of `pagerank`: G = d S + (1 - d) t 1^T.
+    """Write out the whole step of `pagerank`: G = d P + (1 - d) t 1^T.
 
     Parameters
     ----------
     L : array_like or scipy.sparse array, shape (n, n)
         Column j says where the links of page j lead: it sums to 1, or to 0
-        for a dangling page.  S is L with t in its empty columns.
+        for a dangling page.  P is L with t in its empty columns.
     d : float
         The damping, from 0 to 1.
     teleport : array_like, shape (n,), optional
@@ -226,9 +226,9 @@ def google_matrix(
     n = L.shape[0]
     d = _as_damping(d)
     t = _as_distribution("teleport", teleport, n)
-    S = L.toarray() if sps.issparse(L) else L
-    S[:, dangling] = t[:, None]
-    return d * S + (1 - d) * t[:, None]
+    P = L.toarray() if sps.issparse(L) else L
+    P[:, dangling] = t[:, None]
+    return d * P + (1 - d) * t[:, None]
 
 
 def stationary(P: ArrayLike, *, rtol: float = SUMS) -> NDArray[np.float64]:
@@ -286,10 +286,10 @@ def stationary(P: ArrayLike, *, rtol: float = SUMS) -> NDArray[np.float64]:
 
 
 def _eliminate(P):
-    """Return r with P r = r; from every state one can reach every other."""
+    """Return r with P r = r, for a P that is one closed class."""
     n = len(P)
     for k in range(n - 1, 0, -1):  # leave out state k
-        P[k, :k] /= P[:k, k].sum()  # visits to k for one departure from it
+        P[k, :k] /= P[:k, k].sum()  # divide by the chance to leave k
         P[:k, :k] += np.outer(P[:k, k], P[k, :k])
     r = np.zeros(n)
     r[0] = 1

@@ -126,7 +126,7 @@ def digest(cells, root=ROOT):
 def _data():
     from mml.datasets import digits_source
 
-    return str(digits_source())
+    return digits_source().sha256
 
 
 def read(text, root=ROOT):

@@ -5,9 +5,11 @@ that it follows the theme of the page; in print it is a PDF of its own.
 """
 
 import io
+import logging
 from pathlib import Path
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 __all__ = ["use_style"]
@@ -35,6 +37,10 @@ def use_style():
         formatters = get_ipython().display_formatter.formatters
     except (ImportError, AttributeError):
         return  # no notebook: nothing is shown
+    # a notebook's backend resets the formats when it loads: load it first
+    plt.switch_backend(mpl.get_backend())
+    # the mathematical letters carry an old date; that is no news to a reader
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
     for kind, formatter in formatters.items():
         if kind.startswith("image/"):
             formatter.pop(Figure, None)
