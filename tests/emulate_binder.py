@@ -12,7 +12,8 @@ the project as home, an environment with the Jupyter that repo2docker freezes,
 starts that JupyterLab on this machine, opens in Chromium the path that the
 Binder button of the built page names, clicks *Run All Cells* in the menu, and
 looks at every cell.  A chapter fails that has no button, opens as text, has
-not the cells of its source, raises, or writes an error.  Each leaves a picture
+not the cells of its source, raises, writes an error, or shows a formula, a
+reference or a directive that JupyterLab cannot render.  Each leaves a picture
 in ``_build/binder/seen``.  The exit status is 1 when a chapter failed, and 2
 when there was nothing to try.
 """
@@ -69,6 +70,19 @@ MODEL = """() => {
                  panel.sessionContext.session.kernel
   return {path: panel.context.path, status: kernel ? kernel.status : "none",
           cells: content.model.sharedModel.toJSON().cells}
+}"""
+
+# How many text cells are rendered, and what in them could not be.
+TEXT = """() => {
+  const book = document.querySelector(".jp-NotebookPanel:not(.lm-mod-hidden)")
+  const bad = book.querySelectorAll(
+    "span[title].text-yellow-600, pre[title]:has(.text-red-500), mjx-merror")
+  const unknown = [...book.querySelectorAll(".myst summary")].filter(
+    s => s.innerText.includes("Unknown Directive"))
+  return {cells: book.querySelectorAll(".jp-MarkdownCell .myst > *:first-child")
+                     .length,
+          bad: [...bad, ...unknown].map(
+            e => `${e.title || e.innerText}: ${e.textContent}`)}
 }"""
 
 
@@ -243,6 +257,7 @@ def try_chapter(lab, page, site=None):
         return [problem]
     from playwright.sync_api import sync_playwright
 
+    shutil.rmtree(HOME / ".jupyter/lab/workspaces", ignore_errors=True)
     program = next(filter(None, map(shutil.which, CHROMIUM)))
     picture = SEEN / f"{page.rsplit('/', 1)[-1]}.png"
     picture.parent.mkdir(parents=True, exist_ok=True)
@@ -301,12 +316,10 @@ def open_and_run(tab, page, picture):
     if not tab.locator(".jp-NotebookPanel").count():
         tab.screenshot(path=picture)
         return ["it opened as text, not as a notebook"]
-    start = wait(tab, lambda now: now["status"] == "idle", 90)
-    if not start:
+    if not wait(tab, lambda now: now["path"] == f"{page}.md"
+                and now["status"] == "idle", 90):
         tab.screenshot(path=picture)
-        return ["the kernel was not ready after 90 s"]
-    if start["path"] != f"{page}.md":
-        return [f"expected {page}.md to be open, got {start['path']}"]
+        return [f"{page}.md had no kernel ready after 90 s"]
     asked = [dialog.inner_text().replace("\n", " ")
              for dialog in tab.locator(".jp-Dialog").all()]
     began = time.monotonic()
@@ -314,10 +327,12 @@ def open_and_run(tab, page, picture):
     tab.locator('[data-command="runmenu:run-all"]').click()
     end = wait(tab, finished, PATIENCE)
     took = time.monotonic() - began
-    tab.wait_for_timeout(2000)
-    tab.screenshot(path=picture)
     if not end:
+        tab.screenshot(path=picture)
         return [f"it had not finished after {PATIENCE} s"]
+    texts = sum(c["cell_type"] == "markdown" for c in end["cells"])
+    shown = rendered(tab, texts)
+    tab.screenshot(path=picture)
     code = [c for c in end["cells"] if c["cell_type"] == "code"]
     print(f"        {len(code)} cells in {took:.0f} s")
     there = cells_of(ROOT / f"{page}.md")
@@ -326,7 +341,20 @@ def open_and_run(tab, page, picture):
         + [f"expected {there} code cells, got {len(code)}"] * (
             len(code) != there)
         + [p for n, cell in enumerate(code, 1) for p in judge(n, cell)]
+        + [f"expected {texts} text cells, rendered are {shown['cells']}"] * (
+            shown["cells"] < texts)
+        + [f"cannot show {text}" for text in shown["bad"]]
     )
+
+
+def rendered(tab, texts, seconds=120):
+    """Wait until every text cell is rendered; say what could not be."""
+    end = time.monotonic() + seconds
+    while True:
+        tab.wait_for_timeout(2000)
+        now = tab.evaluate(TEXT)
+        if now["cells"] >= texts or time.monotonic() > end:
+            return now
 
 
 def wait(tab, true_of, seconds):

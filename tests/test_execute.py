@@ -186,7 +186,7 @@ def test_a_cell_that_raises_is_named_with_its_reason(root):
     failed, said = run(root)
     assert said[-1] == "  [2/2] book/towns  FAILED"
     assert failed.problem == (
-        "book/towns.md:16: cell 2 raised ZeroDivisionError: division by zero"
+        "book/towns.md:15: cell 2 raised ZeroDivisionError: division by zero"
         "\n    1 / 0"
     )
     assert not run(root)[0].cached  # a failure is never kept

@@ -202,7 +202,7 @@ def explain(path, notebook, error):
         stopped = raised or cell.get("execution_count") is None
         if not stopped:
             continue
-        line = lines[index] + 1 if index < len(lines) else 1
+        line = lines[index] if index < len(lines) else 1
         reason = (f"{raised[0].ename}: {raised[0].evalue}" if raised
                   else f"{type(error).__name__}: {str(error).splitlines()[0]}")
         code = "\n".join("    " + row for row in cell.source.splitlines())

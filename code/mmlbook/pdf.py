@@ -145,7 +145,7 @@ def tagged(text, found):
 
 
 def captions(document, env):
-    """Number figures, tables and listings as the web does."""
+    """Give figures, tables and listings the numbers of the web."""
     kinds = {nodes.figure: "figure", nodes.table: "table"}
     for node in list(document.findall(nodes.Element)):
         kind, name = kinds.get(type(node)), kinds.get(type(node))
@@ -392,7 +392,7 @@ def bibliography(document, env):
 
 
 def parts(document, env):
-    """Number parts and chapters as the web does; list a part's chapters."""
+    """Give parts and chapters the numbers of the web; list the chapters."""
     for file in list(document.findall(addnodes.start_of_file)):
         page = file["docname"]
         if page in env.found_docs:

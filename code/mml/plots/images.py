@@ -43,14 +43,17 @@ def _show(ax, images, shape, reach):
 
 
 def picture_rows(rows, shape):
-    """Draw rows of grey pictures under their names: name -> (k, D)."""
+    """Draw rows of grey pictures under their names: name -> (k, D).
+
+    Values outside 0 to 1, which a rebuilt picture may have, are clipped.
+    """
     count = max(len(images) for images in rows.values())
     height = (5.4 / count / 1.12 + 0.3) * len(rows)
     fig, axes = plt.subplots(
         len(rows), 1, figsize=(5.4, height), squeeze=False
     )
     for ax, (name, images) in zip(axes[:, 0], rows.items(), strict=True):
-        _show(ax, images, shape, reach=1.0)
+        _show(ax, np.clip(images, 0, 1), shape, reach=1.0)
         ax.set_title(name, loc="left", fontsize=11)
     plt.close(fig)
     return fig
