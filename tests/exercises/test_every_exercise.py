@@ -53,7 +53,7 @@ NONSENSE = {
 def on_pages():
     return [
         label
-        for page in sorted(BOOK.rglob("*.md"))
+        for page in sorted(BOOK.glob("*/[a-z]*.md"))
         for label in re.findall(
             r"\{exercise(?:-start)?\}.*\n:label: (\S+)", page.read_text()
         )
