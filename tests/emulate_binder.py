@@ -79,8 +79,8 @@ TEXT = """() => {
     "span[title].text-yellow-600, pre[title]:has(.text-red-500), mjx-merror")
   const unknown = [...book.querySelectorAll(".myst summary")].filter(
     s => s.innerText.includes("Unknown Directive"))
-  return {cells: book.querySelectorAll(".jp-MarkdownCell .myst > *:first-child")
-                     .length,
+  return {cells: [...book.querySelectorAll(".jp-MarkdownCell .myst")].filter(
+            cell => cell.firstChild).length,
           bad: [...bad, ...unknown].map(
             e => `${e.title || e.innerText}: ${e.textContent}`)}
 }"""
@@ -319,7 +319,9 @@ def open_and_run(tab, page, picture):
     if not wait(tab, lambda now: now["path"] == f"{page}.md"
                 and now["status"] == "idle", 90):
         tab.screenshot(path=picture)
-        return [f"{page}.md had no kernel ready after 90 s"]
+        now = tab.evaluate(MODEL) or {"path": "nothing", "status": "none"}
+        return [f"expected {page}.md to be open and idle after 90 s, got "
+                f"{now['path']}, kernel {now['status']}"]
     asked = [dialog.inner_text().replace("\n", " ")
              for dialog in tab.locator(".jp-Dialog").all()]
     began = time.monotonic()

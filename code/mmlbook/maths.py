@@ -47,7 +47,7 @@ class Formula(NamedTuple):
 
 
 class Typesetter:
-    """MathJax with the macros of the book, and what it typeset before.
+    r"""MathJax with the macros of the book, and what it typeset before.
 
     Parameters
     ----------
@@ -60,11 +60,12 @@ class Typesetter:
 
     Examples
     --------
-    >>> typeset = Typesetter({"mat": [r"\\mathbf{#1}", 1]}, folder)
-    >>> typeset(r"\\mat A x", display=False).error
+    >>> typeset = Typesetter({"mat": [r"\mathbf{#1}", 1]}, folder)
+    >>> typeset(r"\mat A x", display=False).error
     ''
-    >>> typeset(r"\\vec x", display=False).error
-    'Undefined control sequence \\\\vec'
+    >>> typeset(r"\vector x", display=False).error
+    'Undefined control sequence \\vector'
+    >>> typeset.close()
     """
 
     def __init__(self, macros, folder=CACHE):
@@ -175,8 +176,8 @@ def display_tex(node):
     ]
     if len(parts) < 2:
         return "".join(parts)
-    lines = r"\\".join(parts)
-    return rf"\begin{{align}}\begin{{aligned}}{lines}\end{{aligned}}\end{{align}}"
+    lines = r"\begin{aligned}" + r"\\".join(parts) + r"\end{aligned}"
+    return rf"\begin{{align}}{lines}\end{{align}}"
 
 
 def _typeset(translator, node, tex, display):
@@ -303,8 +304,8 @@ def tie(body):
 
     Examples
     --------
-    >>> tie('<span class="math">x</mjx-container></span>, and')
-    '<span class="tied"><span class="math">x</mjx-container></span>,</span> and'
+    >>> tie('<span class="math">x</mjx-container></span>, so')
+    '<span class="tied"><span class="math">x</mjx-container></span>,</span> so'
     """
     return re.sub(
         r'([(\u201c\u2018]*)(<span class="math(?![^"]* wide)[^"]*"[^>]*>'
@@ -329,10 +330,11 @@ def finish(app, exception):
     site, classes, problems = Path(app.outdir), set(), 0
     for page in pages(site):
         text = page.read_text(encoding="utf8")
+        name = page.relative_to(site).with_suffix("").as_posix()
         for left in raw_tex(text):
             problems += 1
-            LOG.error("TeX was left in the page: %s", left,
-                      location=str(page.relative_to(site)))
+            LOG.error("TeX was left in the page %s: %s", name, left,
+                      location=name if name in app.env.found_docs else None)
         for names in set(re.findall(r'<mjx-[^>]*? class="([^"]*)"', text)):
             classes.update(names.split())
     write_styles(app.builder.typeset, site / "_static", classes)

@@ -128,6 +128,21 @@ def references(body):
     return body.replace('role="doc-biblioentry"', 'role="listitem"')
 
 
+def proofs(body):
+    """Set the word with which a proof begins apart from its first sentence.
+
+    Examples
+    --------
+    >>> proofs('<div class="proof admonition" id="proof"><p>Proof. Add.</p>')
+    '<div class="proof admonition" id="proof"><p>\
+<span class="proof-word">Proof.</span> Add.</p>'
+    """
+    return re.sub(
+        r'(<div class="proof admonition"[^>]*>\s*<p>)Proof\.',
+        r'\1<span class="proof-word">Proof.</span>', body,
+    )
+
+
 def improve(app, pagename, templatename, context, doctree):
     """Change the body of a page, and what goes with it."""
     keep = {kind: [f for f in context.get(kind, []) if _wanted(f)]
@@ -137,7 +152,8 @@ def improve(app, pagename, templatename, context, doctree):
     if "body" in context:
         images = {name: Path(app.srcdir) / source
                   for source, name in app.builder.images.items()}
-        body = references(dropdowns(summaries(context["body"])))
+        body = proofs(references(context["body"]))
+        body = dropdowns(summaries(body))
         context["body"] = pictures(body, images)
     if doctree is not None:
         offer_notebook(app, pagename, context)
@@ -156,7 +172,7 @@ def offer_notebook(app, pagename, context):
     """Put the executed notebook of a page beside its source."""
     if "kernelspec" not in app.env.metadata.get(pagename, {}):
         return
-    made = Path(app.outdir).parent / "jupyter_execute" / f"{pagename}.ipynb"
+    made = Path(app.outdir).parent / "executed" / f"{pagename}.ipynb"
     if made.is_file():
         target = Path(app.outdir) / "_sources" / f"{pagename}.ipynb"
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -90,7 +90,10 @@ RIGHT = {
         ("ex-markov-three-pages", [0.333, 0.444, 0.222], "rounded"),
         ("ex-markov-machine", [0.91, 0.09], "rounded"),
         ("ex-markov-machine", [90, 10], "per cent"),
-        ("ex-markov-machine", [9, 1], ""),
+        ("ex-markov-machine", [9, 1], "not divided"),
+        ("ex-markov-machine", [0.45, 0.05], "not divided"),
+        ("ex-markov-machine", {0.1, 0.9}, "unreadable"),
+        ("ex-markov-unit-circle", {2, 5}, "unreadable"),
         ("ex-markov-knight", 0.167, "rounded"),
         ("ex-markov-knight", 0.042, "one corner"),
         ("ex-markov-steps", 137.7, "unreadable"),
@@ -135,6 +138,17 @@ def test_a_loop_of_a_hundred_steps_is_too_short():
     feedback = check("ex-markov-pagerank", hasty)
     assert feedback.passed is False
     assert "d = 0.99" in feedback.message
+
+
+def test_a_last_move_that_is_small_is_not_the_error():
+    def trusting(L, d):
+        r, move = np.full(len(L), 1 / len(L)), 1.0
+        while move > 1e-6:
+            new = d * L @ r + (1 - d) / len(L)
+            r, move = new, np.abs(new - r).sum()
+        return r
+
+    assert check("ex-markov-pagerank", trusting).misconception == "rounded"
 
 
 def test_division_by_zero_is_answered_with_what_is_asked():

@@ -290,7 +290,7 @@ def test_no_code_and_no_output_is_lost(name):
     for block in page(name).select("pre"):
         for line in block.get_text().splitlines():
             if len(squeeze(line)) >= 8:
-                assert squeeze(line)[:PIECE] in printed(), line
+                assert squeeze(line)[:SHORT] in printed(), line
 
 
 @pytest.mark.parametrize("name", chapters())

@@ -14,6 +14,8 @@ d = sp.symbols("d")
 
 def near(got, want, where=None, rtol=same.RTOL):
     """Compare lists of numbers in order, against the largest of them."""
+    if isinstance(got, (set, frozenset)):
+        raise same.Unreadable("A set has no order: write a list, [a, b].")
     got, want = same._numbers(got).ravel(), same._numbers(want).ravel()
     if got.size != want.size:
         raise same.Unreadable(
@@ -91,15 +93,22 @@ def machine(seed=None):
                 "the time if that state is easier to enter than to leave.",
             ),
             Mistake(
+                "per cent",
+                [100 * share for share in right],
+                "The shares are right in per cent; a share is a part of one.",
+            ),
+            Mistake(
                 "not divided",
                 [mended, fails],
                 "The proportion is right; divide by the sum, so that it is a "
                 "distribution.",
+                same=unscaled,
             ),
             Mistake(
-                "per cent",
-                [100 * share for share in right],
-                "The shares are right in per cent; a share is a part of one.",
+                "one day",
+                [1 - fails, fails],
+                "That is tomorrow, for a machine that works today; asked is "
+                "the long run.",
             ),
             Mistake(
                 "chance to stay",
@@ -141,7 +150,8 @@ def _machine(seed):
     rng = np.random.default_rng(seed)
     while True:
         fails, mended = rng.integers(1, 16, size=2) / 20
-        if fails < mended and abs(fails + mended - 1) > 0.15:
+        apart = abs(fails + mended - 1) > 0.15 and fails < 0.5
+        if fails < mended and apart:
             return float(fails), float(mended)
 
 
@@ -211,6 +221,12 @@ def damped_eigenvalues(seed=None):
                 "A jump adds nothing to vectors whose sum is 0.",
             ),
             Mistake(
+                "moduli",
+                [1, *np.abs(damping * rest)],
+                "These are the moduli: a negative eigenvalue stays negative "
+                "when it is damped.",
+            ),
+            Mistake(
                 "unchanged",
                 [1, two, three],
                 "These are the eigenvalues without jumps.",
@@ -260,8 +276,8 @@ def steps(seed=None):
         ],
         well_done="Right, for the worst web and the worst start; most need "
         "fewer.",
-        text="How many steps are enough, by the theorem, for every web and "
-        f"every start, to bring the ranks with $d = {damping:g}$ within "
+        text="Which is the smallest number of steps that is enough, by part "
+        "1 of the corollary, for every web and every start, to bring the ranks with $d = {damping:g}$ within "
         f"$10^{{-{digits}}}$ of their limit in the 1-norm?",
         test="Put it in: is 2 d^k small enough? And with one step less?",
     )
@@ -330,6 +346,12 @@ def unit_circle(seed=None):
                 [2, 2],
                 "The first number is right. But walks in these classes go "
                 "round in circles: what are the eigenvalues of a ring?",
+            ),
+            Mistake(
+                "only the others",
+                [2, 3],
+                "Those that are equal to 1 have the modulus 1 too: count "
+                "them in both numbers.",
             ),
             Mistake(
                 "minus one twice",
@@ -555,6 +577,15 @@ _L4 = np.array(
 )
 _RING = np.roll(np.eye(3), 1, axis=0)
 _TIPPED = np.array([[0.0, 1, 1], [1, 0, 0], [0, 0, 0]])
+_PARTED = np.array(
+    [
+        [0.0, 1, 0, 0, 1],
+        [1, 0, 0, 0, 0],
+        [0, 0, 0, 1, 0],
+        [0, 0, 1, 0, 0],
+        [0, 0, 0, 0, 0],
+    ]
+)
 
 
 @exercise("ex-markov-pagerank")
@@ -569,6 +600,7 @@ def page_rank(seed=None):
                 (_L4, 0.0),
                 (_TIPPED, 0.85),
                 (_TIPPED, 0.99),
+                (_PARTED, 0.99),
                 (_RING, 0.9),
                 (np.array([[1.0]]), 0.7),
             ],
@@ -615,8 +647,10 @@ def page_rank(seed=None):
             "Begin with equal ranks and repeat `r = d * L @ r + (1 - d) / n` "
             "until nothing moves.",
             "How many steps? With $d = 0.99$ a hundred are far too few: stop "
-            "when a step moves less than a small tolerance.",
+            "when $d/(1 - d)$ times the last move is small.",
         ],
+        test="Do your ranks sum to 1, and does one more step leave them as "
+        "they are?",
         well_done="Right. `mml.markov.pagerank` does the same, and minds "
         "dangling pages.",
     )
@@ -680,6 +714,20 @@ def dangling_step(seed=None):
                 "share that is lost by following links is d times it.",
             ),
             Mistake(
+                "pages counted",
+                lambda L, r, d: _leaky(L, r, d)
+                + d * (L.sum(axis=0) == 0).sum() / len(r),
+                "You counted the dangling pages; what is lost is the "
+                "probability that stands on them.",
+            ),
+            Mistake(
+                "zero rows",
+                lambda L, r, d: _leaky(L, r, d)
+                + d * r[L.sum(axis=1) == 0].sum() / len(r),
+                "A zero row is a page to which nobody links; a page without "
+                "links has a zero column.",
+            ),
+            Mistake(
                 "not shared",
                 lambda L, r, d: _step(L, r, d)
                 + d * r[L.sum(axis=0) == 0].sum() * (1 - 1 / len(r)),
@@ -699,6 +747,8 @@ def dangling_step(seed=None):
             "How much of `r` stands there? That much, times $d$, is shared "
             "equally by all pages.",
         ],
+        test="One step is asked. Is the sum still 1, also if nobody stands "
+        "on a dangling page?",
         well_done="Right: the sum stays 1 in every step.",
     )
 
@@ -758,6 +808,12 @@ def learn(seed=None):
                 "sums: that says where a state came *from*.",
             ),
             Mistake(
+                "ring",
+                lambda s, n: _learned(np.append(s, s[0]), n),
+                "You closed the sequence to a ring: nothing follows its last "
+                "state.",
+            ),
+            Mistake(
                 "visits",
                 lambda s, n: _counted(s, n)
                 / np.maximum(np.bincount(s, minlength=n), 1),
@@ -770,6 +826,7 @@ def learn(seed=None):
             "Divide by the sums of the columns, `N.sum(axis=0)`; where that "
             "is 0, divide by 1.",
         ],
+        test="Entry (i, j) is the share of i among the states that follow j.",
         well_done="Right: this is how the smallest language model learns.",
     )
 
@@ -786,6 +843,8 @@ def sampler(got, want, where=None, rtol=same.RTOL):
             f"{P.shape}."
         )
     if np.abs(P.sum(axis=0) - 1).max() > rtol:
+        if np.abs(P.sum(axis=1) - 1).max() <= rtol:
+            return "Your rows sum to 1. In this book the columns do."
         j = int((np.abs(P.sum(axis=0) - 1) > rtol).argmax())
         return f"Column {j + 1} sums to {P[:, j].sum():.4g}, not to 1."
     if P.min() < -rtol:
@@ -858,6 +917,6 @@ def build_sampler(seed=None):
             "What is left of each column stands on the diagonal.",
         ],
         well_done="Right: this chain draws the wanted distribution.",
-        test="Check the sums of the columns, P @ r against r, and the "
-        "corners.",
+        test="Check the sums of the columns, P @ r against r, and that no "
+        "step leads past a neighbour.",
     )

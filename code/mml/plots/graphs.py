@@ -65,13 +65,13 @@ def _link(ax, start, end, radii):
     way = end - start
     way = way / np.linalg.norm(way)
     left = np.array([-way[1], way[0]])
-    near, far = (max(radius, 0.14) + 0.03 for radius in radii)
+    near, far = (max(radius, 0.14) for radius in radii)
     ax.add_patch(
         FancyArrowPatch(
-            start + near * way + 0.05 * left,
-            end - far * way + 0.05 * left,
+            start + near * way + 0.02 * left,
+            end - (far + 0.03) * way + 0.02 * left,
             arrowstyle="-|>",
-            connectionstyle="arc3,rad=-0.12",
+            connectionstyle="arc3,rad=-0.15",
             mutation_scale=13,
             color=INK,
             lw=1.2,

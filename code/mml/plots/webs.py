@@ -22,7 +22,9 @@ def damping(links, names, *, d=0.85):
     )
     ranks = votes / votes.sum(axis=1, keepdims=True)
     curves = dict(zip(names, ranks.T, strict=True))
-    return ranks_by_damping(every, curves, marked=[d])
+    fig = ranks_by_damping(every, curves, marked=[d])
+    fig.axes[0].set_ylim(bottom=-0.4 / n)  # room for names at zero
+    return fig
 
 
 def convergence(errors, *, d):

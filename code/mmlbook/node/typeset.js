@@ -11,6 +11,7 @@ const packages = ["base", "ams", "boldsymbol", "configmacros", "textmacros"];
 const typeset = (MathJax, tex, display) => {
   const page = MathJax.startup.document;
   const item = new page.options.MathItem(tex, page.inputJax[0], display);
+  item.start.node = MathJax.startup.adaptor.body(page.document);
   item.setMetrics(16, 8, 80 * 16, 1e6, 1);
   item.convert(page);
   return {html: MathJax.startup.adaptor.outerHTML(item.typesetRoot),
