@@ -111,6 +111,27 @@ def test_a_refusal_says_how_slowly_it_goes():
         power_iteration(np.diag([1.0, 0.99]), [1, 1])
 
 
+@pytest.mark.parametrize("steps", [0, 1, 7])
+def test_a_refusal_counts_the_steps_that_were_allowed(steps):
+    said = f"within {steps} steps"
+    with pytest.raises(ValueError, match=said):
+        power_iteration(APP, [1, 0], max_steps=steps)
+    with pytest.raises(ValueError, match=said):
+        inverse_iteration(APP, [1, 0], 0.5, max_steps=steps)
+    with pytest.raises(ValueError, match=f"after {steps} steps"):
+        qr_algorithm(APP, max_steps=steps)
+
+
+@pytest.mark.parametrize("steps", [1, 5])
+def test_the_last_residual_belongs_to_what_comes_back(steps):
+    A = np.array(APP)
+    x = np.array([1.0, 0.0])
+    for _ in range(steps):
+        x = A @ x / np.linalg.norm(A @ x)
+    r = np.linalg.norm(A @ x - (x @ A @ x) * x)
+    assert_allclose(power_iteration(A, [1, 0]).residuals[steps], r)
+
+
 def test_rounding_starts_what_an_exact_start_would_not():
     x = np.array([3.0, -1.0])
     for _ in range(200):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 import sympy as sp
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from scipy import sparse as sps
@@ -22,6 +22,7 @@ from mml.markov import (
 LINKS = [(0, 2), (1, 0), (2, 0), (2, 3), (3, 4), (4, 0), (4, 1), (4, 2)]
 RING = [(0, 1), (1, 2), (2, 0)]
 TRAPS = np.array([[1, 0, 0.3], [0, 1, 0.2], [0, 0, 0.5]])
+unhurried = settings(deadline=None)  # a busy machine is no failure
 
 
 @st.composite
@@ -55,6 +56,7 @@ def repaired(L, t):
 # --- link_matrix -------------------------------------------------------------
 
 
+@unhurried
 @given(webs())
 def test_link_matrix_is_its_definition(web):
     links, n = web
@@ -62,6 +64,7 @@ def test_link_matrix_is_its_definition(web):
     assert_array_equal(link_matrix(links, n), exact)
 
 
+@unhurried
 @given(webs())
 def test_sparse_and_dense_link_matrices_agree(web):
     links, n = web
@@ -115,6 +118,7 @@ def test_link_matrix_explains_what_it_cannot_do(links, n, message):
 # --- pagerank ----------------------------------------------------------------
 
 
+@unhurried
 @given(webs(), st.floats(0, 0.95), st.integers(0, 99), st.booleans())
 def test_pagerank_solves_the_linear_system(web, d, seed, sparse):
     links, n = web
@@ -252,6 +256,7 @@ def test_pagerank_explains_what_it_cannot_do(call, message):
 # --- google_matrix -----------------------------------------------------------
 
 
+@unhurried
 @given(webs(), st.floats(0, 1), st.integers(0, 99))
 def test_google_matrix_is_its_formula(web, d, seed):
     links, n = web
@@ -268,6 +273,7 @@ def test_google_matrix_is_its_formula(web, d, seed):
 # --- stationary --------------------------------------------------------------
 
 
+@unhurried
 @given(chains())
 def test_stationary_is_stationary_or_there_are_several(P):
     classes = closed_classes(P)
@@ -297,6 +303,7 @@ def test_stationary_agrees_with_rationals(seed):
     assert_allclose(found, exact, rtol=1e-13)
 
 
+@unhurried
 @given(st.integers(2, 300), st.integers(2, 300))
 def test_no_digit_is_lost_where_sides_are_hardly_changed(p, q):
     a, b = 10.0**-p, 10.0**-q
@@ -339,6 +346,7 @@ def test_rounded_columns_are_accepted_when_asked_for():
 # --- closed_classes, is_stochastic -------------------------------------------
 
 
+@unhurried
 @given(chains())
 def test_as_many_closed_classes_as_eigenvectors_for_one(P):
     classes = closed_classes(P)
@@ -350,6 +358,7 @@ def test_as_many_closed_classes_as_eigenvectors_for_one(P):
     assert (gaps < 1e-12).sum() == len(classes)
 
 
+@unhurried
 @given(webs())
 def test_closed_classes_by_walking(web):
     links, n = web

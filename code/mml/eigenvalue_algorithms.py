@@ -56,7 +56,7 @@ def power_iteration(
     rtol : float
         Stop when ``||A v - lam v|| <= rtol * ||A||`` (Frobenius norm).
     max_steps : int
-        How many products with A to allow.
+        How many steps to allow.
 
     Returns
     -------
@@ -64,11 +64,12 @@ def power_iteration(
         The eigenvalue, ``v @ A @ v``.
     v : ndarray, shape (n,)
         The eigenvector, of length 1; its sign is that of the last step.
-    residuals : ndarray, shape (steps,)
-        ``||A v - lam v||`` at each step.  With the eigenvalues numbered by
-        modulus, the ratio of neighbours tends to ``|lam_2 / lam_1|`` if
-        ``|lam_2| > |lam_3|`` and the start has a part along v_2; for a
-        symmetric A the error of `lam` shrinks by the square of that ratio.
+    residuals : ndarray, shape (steps + 1,)
+        ``||A v - lam v||`` at the start and after each step.  With the
+        eigenvalues numbered by modulus, the ratio of neighbours tends to
+        ``|lam_2 / lam_1|`` if ``|lam_2| > |lam_3|`` and the start has a
+        part along v_2; for a symmetric A the error of `lam` shrinks by the
+        square of that ratio.
 
     Raises
     ------
@@ -95,7 +96,7 @@ def power_iteration(
     """
     A, v, scale = _prepare(A, start)
     residuals = []
-    for _ in range(max_steps):
+    for _ in range(max_steps + 1):
         Av = A @ v
         lam = v @ Av
         residuals.append(np.linalg.norm(Av - lam * v))
@@ -268,6 +269,7 @@ def _refusal(residuals, size):
     last = np.array(residuals[-11:])
     rate = (last[-1] / last[0]) ** (1 / max(1, len(last) - 1))
     return (
-        f"no eigenvector within {len(residuals)} steps: A v - lam v is still "
-        f"{last[-1] / size:.1e} of ||A|| and shrinks by {rate:.4f} a step"
+        f"no eigenvector within {len(residuals) - 1} steps: "
+        f"A v - lam v is still {last[-1] / size:.1e} of ||A|| "
+        f"and shrinks by {rate:.4f} a step"
     )

@@ -1,9 +1,13 @@
 """The judges of the chapter on algorithms: right answers, special cases."""
 
+import re
+
 import numpy as np
 import pytest
 import sympy as sp
+from numpy.testing import assert_allclose
 
+from mml.eigenvalue_algorithms import inverse_iteration, power_iteration
 from mml.exercises import build, check
 
 build("ex-algorithms-smallest")
@@ -136,10 +140,23 @@ def test_the_best_shift_of_a_variant_is_the_best_on_a_grid(seed):
 @pytest.mark.parametrize("seed", range(30))
 def test_a_variant_of_the_readings_ends_where_it_should(seed):
     task = build("ex-algorithms-final-reading", seed)
-    end = float(task.right)
-    last, way = (float(m.answer) for m in (task.mistakes[0], task.mistakes[4]))
-    first = end - way
-    steps = np.array([first - end, last - end])
-    ratio = np.sqrt(steps[1] / steps[0])
-    assert abs(end + (first - end) * ratio**400 - end) < 1e-3
-    assert 0 < ratio < 1
+    shown = re.findall(r"\$([0-9.]+)\$", task.text)
+    x, second, third = map(float, shown)
+    step, rate = second - x, (third - second) / (second - x)
+    for _ in range(2000):
+        x, step = x + step, rate * step
+    assert abs(x - float(task.right)) < 1e-6
+
+
+@pytest.mark.parametrize("seed", [None, *range(12)])
+def test_the_rates_are_those_that_the_algorithms_show(seed):
+    task = build("ex-algorithms-rates", seed)
+    *lams, shift = map(float, re.findall(r"\$(-?\d+)\$", task.text))
+    start = np.ones(3)
+    power = power_iteration(np.diag(lams), start, rtol=1e-10)
+    inverse = inverse_iteration(np.diag(lams), start, shift, rtol=1e-10)
+    vector, number, inverted = map(float, task.right)
+    for rate, found in [(vector, power), (inverted, inverse)]:
+        ratio = found.residuals[-1] / found.residuals[-2]
+        assert_allclose(ratio, rate, rtol=0.01)
+    assert_allclose(number, vector**2)

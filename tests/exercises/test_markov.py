@@ -27,14 +27,15 @@ def by_eigenvector(L, d):
 
 
 def repaired_step(L, r, d):
-    n = len(r)
-    P = np.where(L.sum(axis=0) == 0, 1 / n, L)
-    return d * P @ r + (1 - d) / n
+    linked = L.sum(axis=0) > 0
+    P = np.where(linked, L, (linked / linked.sum())[:, None])
+    return d * P @ r + (1 - d) / len(r)
 
 
 def kept_step(L, r, d):
-    new = d * L @ r
-    return new + (r.sum() - new.sum()) / len(r)
+    new, linked = d * L @ r + (1 - d) / len(r), L.any(axis=0)
+    new[linked] += (r.sum() - new.sum()) / linked.sum()
+    return new
 
 
 def learned(sequence, n):
@@ -161,6 +162,16 @@ def test_division_by_zero_is_answered_with_what_is_asked():
     feedback = check("ex-markov-learn", careless)
     assert feedback.passed is False
     assert "no nan" in feedback.message
+
+
+def test_the_step_of_the_package_is_not_the_one_that_is_asked_for():
+    def usual(L, r, d):
+        n = len(r)
+        lost = r[L.sum(axis=0) == 0].sum()
+        return d * (L @ r + lost / n) + (1 - d) / n
+
+    feedback = check("ex-markov-dangling-step", usual)
+    assert feedback.misconception == "all pages"
 
 
 def test_an_empty_function_is_not_attempted():

@@ -25,8 +25,8 @@ def best_multiple(seed=None):
             "$\\mathbf{v} \\cdot \\mathbf{v}$.",
         ],
         well_done="Right: what is left over stands perpendicular to v.",
-        text="Which number $\\lambda$ makes $\\lVert \\mathbf{A}\\mathbf{v} - "
-        "\\lambda \\mathbf{v} \\rVert$ least, for $\\mathbf{A} = "
+        text="Which number $\\mu$ makes $\\lVert \\mathbf{A}\\mathbf{v} - "
+        "\\mu \\mathbf{v} \\rVert$ smallest, for $\\mathbf{A} = "
         f"{sp.latex(A)}$ and $\\mathbf{{v}} = {sp.latex(v)}$?",
         test="Is A v minus your multiple of v perpendicular to v?",
     )

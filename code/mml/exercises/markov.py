@@ -277,7 +277,8 @@ def steps(seed=None):
         well_done="Right, for the worst web and the worst start; most need "
         "fewer.",
         text="Which is the smallest number of steps that is enough, by part "
-        "1 of the corollary, for every web and every start, to bring the ranks with $d = {damping:g}$ within "
+        "1 of the corollary, for every web and every start, to bring the "
+        f"ranks with $d = {damping:g}$ within "
         f"$10^{{-{digits}}}$ of their limit in the 1-norm?",
         test="Put it in: is 2 d^k small enough? And with one step less?",
     )
@@ -419,8 +420,8 @@ def positive_power(seed=None):
             "Or think: rounds have 3 or 4 clicks, and only some numbers are "
             "sums of threes and fours.",
         ],
-        well_done="Right. For n pages it is never more than (n - 1)^2 + 1, "
-        "and this web needs all of it.",
+        well_done="Right. If a web of n pages has a power without zeros at "
+        "all, the first is at most (n - 1)^2 + 1, and this web needs it all.",
         test="Is that power positive, and is the power before it not?",
     )
 
@@ -544,7 +545,7 @@ def knight(seed=None):
             ),
             Mistake(
                 "upside down",
-                sp.Rational(2, 5),
+                sp.Rational(6, 17),
                 "That is four times 1/2 over the sum of 1/(number of moves): "
                 "a square with *more* moves is visited more often.",
             ),
@@ -577,15 +578,7 @@ _L4 = np.array(
 )
 _RING = np.roll(np.eye(3), 1, axis=0)
 _TIPPED = np.array([[0.0, 1, 1], [1, 0, 0], [0, 0, 0]])
-_PARTED = np.array(
-    [
-        [0.0, 1, 0, 0, 1],
-        [1, 0, 0, 0, 0],
-        [0, 0, 0, 1, 0],
-        [0, 0, 1, 0, 0],
-        [0, 0, 0, 0, 0],
-    ]
-)
+_SLOW = np.array([[0.999, 0.002], [0.001, 0.998]])
 
 
 @exercise("ex-markov-pagerank")
@@ -600,7 +593,7 @@ def page_rank(seed=None):
                 (_L4, 0.0),
                 (_TIPPED, 0.85),
                 (_TIPPED, 0.99),
-                (_PARTED, 0.99),
+                (_SLOW, 0.99),
                 (_RING, 0.9),
                 (np.array([[1.0]]), 0.7),
             ],
@@ -661,9 +654,12 @@ def _limit(L):
 
 
 def _step(L, r, d):
-    n = len(r)
-    lost = r[L.sum(axis=0) == 0].sum()
-    return d * (L @ r + lost / n) + (1 - d) / n
+    return _leaky(L, r, d) + d * r[L.sum(axis=0) == 0].sum() * _linked(L)
+
+
+def _linked(L):
+    linked = L.sum(axis=0) > 0
+    return linked / linked.sum()
 
 
 def _leaky(L, r, d):
@@ -671,6 +667,9 @@ def _leaky(L, r, d):
 
 
 _DANGLING = np.array([[0, 0, 0.5], [1, 0, 0.5], [0, 0, 0]])
+_TWO = np.array(
+    [[0, 0, 0.5, 0], [0.5, 0, 0, 0], [0.5, 0, 0, 0], [0, 0, 0.5, 0]]
+)
 
 
 @exercise("ex-markov-dangling-step")
@@ -680,9 +679,9 @@ def dangling_step(seed=None):
         right=_step,
         same=same.Function(
             [
-                (_DANGLING, np.array([0.2, 0.5, 0.3]), 0.8),
+                (_DANGLING, np.array([0.2, 0.5, 0.3]), 0.7),
                 (_DANGLING, np.array([0.0, 1.0, 0.0]), 0.6),
-                (np.zeros((4, 4)), np.array([0.1, 0.2, 0.3, 0.4]), 0.85),
+                (_TWO, np.array([0.1, 0.2, 0.3, 0.4]), 0.85),
                 (_L3, np.array([0.7, 0.1, 0.2]), 0.85),
                 (_DANGLING, np.array([0.6, 0.1, 0.3]), 1.0),
                 (_DANGLING, np.array([0.6, 0.1, 0.3]), 0.0),
@@ -703,49 +702,56 @@ def dangling_step(seed=None):
                 lambda L, r, d: _leaky(L, r, d) / max(
                     _leaky(L, r, d).sum(), 1e-300
                 ),
-                "You scaled up what was left. In the end that leads to the "
-                "same ranks, but it is another step: a lost reader jumps.",
+                "You scaled up what was left. That shares the lost readers "
+                "among all pages, but here they turn to those with links.",
+            ),
+            Mistake(
+                "all pages",
+                lambda L, r, d: _leaky(L, r, d)
+                + d * r[L.sum(axis=0) == 0].sum() / len(r),
+                "That is the usual repair, in which a lost reader jumps to "
+                "any page. Here only the pages with links are open.",
             ),
             Mistake(
                 "jump without d",
                 lambda L, r, d: _step(L, r, d)
-                + (1 - d) * r[L.sum(axis=0) == 0].sum() / len(r),
+                + (1 - d) * r[L.sum(axis=0) == 0].sum() * _linked(L),
                 "Who stands on a dangling page jumps once, not twice: the "
                 "share that is lost by following links is d times it.",
             ),
             Mistake(
                 "pages counted",
                 lambda L, r, d: _leaky(L, r, d)
-                + d * (L.sum(axis=0) == 0).sum() / len(r),
+                + d * (L.sum(axis=0) == 0).sum() * _linked(L),
                 "You counted the dangling pages; what is lost is the "
                 "probability that stands on them.",
             ),
             Mistake(
                 "zero rows",
                 lambda L, r, d: _leaky(L, r, d)
-                + d * r[L.sum(axis=1) == 0].sum() / len(r),
+                + d * r[L.sum(axis=1) == 0].sum() * _linked(L),
                 "A zero row is a page to which nobody links; a page without "
                 "links has a zero column.",
             ),
             Mistake(
                 "not shared",
-                lambda L, r, d: _step(L, r, d)
-                + d * r[L.sum(axis=0) == 0].sum() * (1 - 1 / len(r)),
-                "What the dangling pages lose is shared by all n pages; you "
-                "gave all of it to each.",
+                lambda L, r, d: _leaky(L, r, d)
+                + d * r[L.sum(axis=0) == 0].sum() * (L.sum(axis=0) > 0),
+                "What the dangling pages lose is shared by the pages with "
+                "links; you gave all of it to each.",
             ),
             Mistake(
                 "stays",
                 lambda L, r, d: _leaky(L, r, d)
                 + d * np.where(L.sum(axis=0) == 0, r, 0),
                 "You let a reader on a dangling page stay there: that makes "
-                "a trap of it. The repair is a jump.",
+                "a trap of it. The reader must turn to a page with links.",
             ),
         ],
         hints=[
             "`L.sum(axis=0) == 0` says which pages are dangling.",
             "How much of `r` stands there? That much, times $d$, is shared "
-            "equally by all pages.",
+            "equally by the other pages; how many are there?",
         ],
         test="One step is asked. Is the sum still 1, also if nobody stands "
         "on a dangling page?",
