@@ -189,6 +189,14 @@ def test_the_promised_error_is_kept():
         assert error <= d / (1 - d) * rtol
 
 
+def test_columns_that_miss_one_by_a_hair_cannot_run_away():
+    L = (1 + 9e-10) * link_matrix([(0, 1), (1, 0)], 2)
+    assert_allclose(pagerank(L, 0.99).r.sum(), 1, rtol=1e-14)
+    t = (1 + 9e-10) * np.array([0.25, 0.75])
+    G = google_matrix(link_matrix([(0, 1), (1, 0)], 2), 0.5, teleport=t)
+    assert_allclose(G.sum(axis=0), 1, rtol=1e-14)
+
+
 def test_no_links_followed_means_teleport():
     t = np.array([0.2, 0.3, 0.5])
     assert_allclose(pagerank(link_matrix(RING, 3), 0, teleport=t).r, t)
@@ -376,6 +384,14 @@ def test_closed_classes_by_walking(web):
 def test_a_stored_zero_is_no_step():
     P = sps.coo_array(([1.0, 1.0, 0.0], ([0, 1, 1], [0, 1, 0])), shape=(2, 2))
     assert closed_classes(P) == [[0], [1]]
+
+
+def test_entries_stored_twice_are_added_and_left_alone():
+    P = sps.csc_array(
+        ([1.0, 1.0, 1.0, -1.0], [0, 1, 0, 0], [0, 1, 4]), shape=(2, 2)
+    )
+    assert closed_classes(P) == [[0], [1]]
+    assert P.nnz == 4
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,13 @@ document.addEventListener("keydown", (event) => {
   document.getElementById("pst-search-dialog")?.showModal();
 });
 
+/* A search result that is an entry of the index points at an empty element;
+   Sphinx then finds no text and stops. */
+if (typeof Search !== "undefined") {
+  const text = Search.htmlToText;
+  Search.htmlToText = (html, at) => text(html, at) || text(html);
+}
+
 /* On paper every dropdown is open; hidden cells stay hidden. */
 let closed = [];
 addEventListener("beforeprint", () => {
