@@ -85,7 +85,8 @@ def test_a_line_that_runs_off_the_page_fails_the_book(built, capsys):
     (built / "latex/mml.log").write_text(
         "Overfull \\hbox (33.3pt too wide) in paragraph at lines 10--12\n")
     assert driver.book() == 1
-    assert "33.3" in capsys.readouterr().out
+    assert "sticks out to the right by 33 pt" in capsys.readouterr().out
+    assert not (built / "html/mml.pdf").exists()
 
 
 def test_a_warning_fails_the_book(built, monkeypatch, capsys):

@@ -132,7 +132,7 @@ def pca_svd(X: ArrayLike, M: int | None = None) -> PCA:
 
     References
     ----------
-    Deisenroth, Faisal and Ong (2020), section 10.4.1.
+    Deisenroth, Faisal and Ong (2020), section 10.4.
 
     Examples
     --------

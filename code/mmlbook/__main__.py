@@ -48,17 +48,17 @@ def book():
     problems = [f.problem for f in found if f.problem]
     if problems:
         return fail(f"{len(problems)} notebooks failed", problems)
+    lacking = system.ensure("pdf")  # first: the pages link to the PDF or not
     print("Building the site")
     problems = jupyter_book("html", "-W", "-n", "--keep-going")
     if problems:
         return fail("the site was not built", problems)
-    lacking = system.ensure("pdf")
+    PDF.unlink(missing_ok=True)
     problems = [] if lacking else build_pdf()
     if problems:
         return fail("the PDF was not built", problems)
     report(found, time.time() - start)
     if lacking:
-        PDF.unlink(missing_ok=True)
         print(system.advice("pdf", lacking))
         return NO_PDF
     return 0

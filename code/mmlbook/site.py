@@ -252,10 +252,14 @@ def without_icons(css):
 
 
 def configure(app, config):
-    """Find the templates; write all pages again when this code changed."""
+    """Find the templates; write all pages again when the looks changed.
+
+    Sphinx alone would not even copy a changed style sheet.
+    """
     config.templates_path.insert(0, str(HERE / "templates"))
     sources = sorted([*HERE.glob("*.py"), *HERE.glob("templates/*.html"),
-                      *HERE.glob("node/*.js")])
+                      *HERE.glob("node/*.js"),
+                      *(p for p in STATIC.rglob("*") if p.is_file())])
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in sources))
     config.mml_looks = digest.hexdigest()
     if config.mml_offer_pdf is None:

@@ -4,47 +4,28 @@ Every question that has numbers in it is asked again here, and answered by
 NumPy or SymPy; of the choices each one is tried, not only the right one.
 """
 
-import re
-from pathlib import Path
-
 import numpy as np
 import pytest
 import sympy as sp
 
-BOOK = Path(__file__).resolve().parents[2] / "book/linear-algebra"
-KINDS = {"+": True, "-": False, "=": "number", "!": "not"}
+from .quiz import (
+    asks_for_a_number,
+    assert_well_formed,
+    find,
+    known_wrong,
+    numbers,
+    questions,
+    right_number,
+)
 
-
-def questions(page):
-    """Return {question: [(kind, text), ...]} of the page's quiz."""
-    text = (BOOK / page).read_text()
-    lines = re.search(r"```\{quiz\}.*?\n(.*?)```", text, re.S)[1].splitlines()
-    found = {}
-    for line in lines:
-        if line.startswith("? "):
-            found[line[2:]] = answers = []
-        elif line[:1] in KINDS:
-            answers.append((KINDS[line[0]], line[2:]))
-    return found
-
-
-QUIZ = questions("eigenvalues.md") | questions("eigenvalue_algorithms.md")
+PAGES = [f"linear-algebra/{name}.md"
+         for name in ("eigenvalues", "eigenvalue_algorithms")]
+QUIZ = questions(PAGES[0]) | questions(PAGES[1])
 
 
 def ask(words):
     """Return the answers to the one question that holds these words."""
-    found = [text for text in QUIZ if words in text]
-    assert len(found) == 1, found
-    return QUIZ[found[0]]
-
-
-def numbers(text):
-    """Read the numbers of a choice, such as $(1, -1)$ or $i$."""
-    text = re.sub(
-        r"(\d) cdot 10\^\{(-?\d+)\}", r"\1e\2", text.replace("\\", "")
-    )
-    text = re.sub(r"10\^\{(-?\d+)\}", r"1e\1", text)
-    return [float(x) for x in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text)]
+    return find(QUIZ, words)[1]
 
 
 def rate(lams):
@@ -112,30 +93,22 @@ WRONG = {
 
 @pytest.mark.parametrize("words", NUMBERS)
 def test_numbers_are_right_within_their_tolerance(words):
-    (text,) = [text for kind, text in ask(words) if kind == "number"]
-    said, per_cent = re.fullmatch(r"(\S+) \((\S+)%\)", text).groups()
-    assert float(said) == pytest.approx(
-        NUMBERS[words], rel=float(per_cent) / 100
-    )
+    said, rtol = right_number(ask(words))
+    assert said == pytest.approx(NUMBERS[words], rel=rtol)
 
 
 @pytest.mark.parametrize("words", NUMBERS)
 def test_known_wrong_numbers_come_from_their_mistakes(words):
     answers = ask(words)
-    said = [float(text) for kind, text in answers if kind == "not"]
+    said = known_wrong(answers)
     assert said == pytest.approx(WRONG[words], rel=1e-3)
-    (text,) = [text for kind, text in answers if kind == "number"]
-    right, per_cent = numbers(text)
+    right, rtol = right_number(answers)
     for wrong in said:
-        assert abs(wrong - right) > per_cent / 100 * abs(right)
+        assert abs(wrong - right) > rtol * abs(right)
 
 
 def test_every_question_with_a_number_is_recomputed():
-    asked = [
-        text
-        for text, answers in QUIZ.items()
-        if any(kind == "number" for kind, _ in answers)
-    ]
+    asked = [text for text in QUIZ if asks_for_a_number(QUIZ[text])]
     assert len(asked) == len(NUMBERS)
     assert all(any(words in text for words in NUMBERS) for text in asked)
 
@@ -286,11 +259,6 @@ def test_row_operations_change_the_sum_and_keep_the_product():
     assert before.det() == after.det() and before.trace() != after.trace()
 
 
-@pytest.mark.parametrize("page", ["eigenvalues", "eigenvalue_algorithms"])
+@pytest.mark.parametrize("page", PAGES)
 def test_there_are_enough_questions_each_with_a_right_answer(page):
-    quiz = questions(f"{page}.md")
-    assert len(quiz) >= 11
-    for text, answers in quiz.items():
-        kinds = [kind for kind, _ in answers]
-        assert True in kinds or "number" in kinds, text
-        assert len(answers) >= 3, text
+    assert_well_formed(questions(page))

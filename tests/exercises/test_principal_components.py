@@ -65,7 +65,7 @@ RIGHT = {
         PLAIN[0] * sp.cos(PLAIN[3]) ** 2 + PLAIN[1] * sp.sin(PLAIN[3]) ** 2
         + PLAIN[2] * sp.sin(2 * PLAIN[3]),
     ],
-    "ex-pca-standardised": [(1 + r) / 2, sp.Rational(1, 2) + r / 2,
+    "ex-pca-standardised": [(1 + r) / 2, sp.Matrix([(1 + r) / 2]), sp.Rational(1, 2) + r / 2,
                             (1 + PLAIN[2]) / 2],
     "ex-pca-same": [by_rank, by_determinant],
     "ex-pca-squeeze": [by_svd, by_package],
@@ -84,6 +84,11 @@ RIGHT = {
         ("ex-pca-direction", [14, 5], "the diagonal"),
         ("ex-pca-tie", [[1, 0], [0, 0], [0, 1]], "axes"),
         ("ex-pca-tie", [[1, 1], [-1, 1], [0, -2]], "the tied ones"),
+        ("ex-pca-tie", [[0, 0], [0, 0], [0, 0]], "one column twice"),
+        ("ex-pca-direction", (-6, 3), "one sign"),
+        ("ex-pca-rebuild", (70, 65), "length forgotten once"),
+        ("ex-pca-loss", (3, 17), "variance for share"),
+        ("ex-pca-singular", [4.24, 2.83, 1.41], "standard deviations"),
     ],
 )
 def test_a_known_mistake_is_recognised_in_other_forms(label, answer, name):
@@ -97,14 +102,18 @@ def test_a_known_mistake_is_recognised_in_other_forms(label, answer, name):
     [
         ("ex-pca-tie", [1, 1, 1], "shape (3, 2)"),
         ("ex-pca-tie", np.eye(3), "shape (3, 2)"),
+        ("ex-pca-tie", [[1, 1, 1], [1, -1, 0]], "stand in rows"),
         ("ex-pca-tie", [[1, 0], [-2, 1], [0, 3]], "5 + 2 = 7"),
         ("ex-pca-tie", [[1, 2], [0, 0], [0, 0]], "multiples of each"),
-        ("ex-pca-rebuild", 15, "2 numbers"),
+        ("ex-pca-rebuild", 15, "2 numbers of a point; you gave 1"),
         ("ex-pca-loss", 3, "2 numbers"),
         ("ex-pca-squeeze", lambda X, M: X[:, :M], "table of the shape of X"),
         ("ex-pca-squeeze", lambda X, M: X, "it returned"),
         ("ex-pca-receiver", lambda X, keep: X.var(axis=0), "one number"),
         ("ex-pca-same", lambda B, C: B == C, "one True or False"),
+        ("ex-pca-same", lambda B, C: abs(B - C).max(), "one True or False"),
+        ("ex-pca-same", lambda B, C: 1, "one True or False"),
+        ("ex-pca-receiver", lambda X, keep: 0.0, "must lose 125/21"),
         ("ex-pca-wave", p + q, "Put t = 0"),
     ],
 )
@@ -127,6 +136,26 @@ def test_a_function_that_centres_in_place_is_told_so():
     for answer in (in_place, round_trip):
         message = check("ex-pca-squeeze", answer).message
         assert "changed its input" in message or "raised" in message
+
+
+@pytest.mark.parametrize(
+    ("answer", "name"),
+    [
+        (lambda B, C: np.allclose(B.T @ C, np.eye(B.shape[1])),
+         "entry by entry"),
+        (lambda B, C: np.allclose(B, C) or np.allclose(B, -C),
+         "entry by entry"),
+        (lambda B, C: np.allclose(B @ B.T, C @ C.T, atol=1e-3),
+         "too lenient"),
+    ],
+)
+def test_a_wrong_test_of_subspaces_is_told_where_it_fails(answer, name):
+    assert check("ex-pca-same", answer).misconception == name
+
+
+def test_the_smallest_example_of_the_last_exercise_is_right():
+    X = np.array([[3, 1], [1, 7], [3, 11], [9, 13]])
+    assert np.isclose(by_schur(X, [1]), 125 / 21)
 
 
 def test_the_signs_and_the_order_of_directions_do_not_matter():

@@ -139,6 +139,7 @@ def on_a_desk(browser, address, page, axe, seen):
                                color_scheme="light")
     tab.evaluate(SCROLL)
     seen.shift = tab.evaluate("window.shift")
+    seen.theme = tab.evaluate(THEME)
     seen.requests = list(got.requests)
     seen.weights = {
         r.url: len(gzip.compress(r.body())) for r in got.responses if r.ok
@@ -170,6 +171,12 @@ def on_a_desk(browser, address, page, axe, seen):
     seen.errors = got.errors
     context.close()
 
+
+THEME = """() => {
+  const {fontFamily, color} = getComputedStyle(document.querySelector("h1"));
+  const root = getComputedStyle(document.documentElement);
+  return [fontFamily, color, root.getPropertyValue("--line")];
+}"""
 
 LIGHT_CARDS = """() => [...document.querySelectorAll("article *")].filter(
   (element) => {
@@ -227,6 +234,7 @@ def without_scripts(browser, address, page, seen):
     seen.said = tab.evaluate("""() =>
       [...document.querySelectorAll("main mjx-container")].map((formula) =>
         formula.querySelector("mjx-assistive-mml math").textContent)""")
+    seen.plain_theme = tab.evaluate(THEME)
     summaries = tab.locator("article summary:visible")
     seen.opens = None
     if summaries.count():

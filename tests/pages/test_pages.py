@@ -77,6 +77,12 @@ def test_dropdowns_open_without_scripts(visit, page):
     assert visit(page).opens in (True, None)
 
 
+def test_the_looks_need_no_scripts(visit, page):
+    seen = visit(page)
+    assert all(seen.theme)
+    assert seen.plain_theme == seen.theme
+
+
 # --- light and dark ----------------------------------------------------------
 
 
@@ -92,11 +98,15 @@ def test_figures_follow_the_theme(visit, page):
         )
         assert light[:2].mean() > 200, f"{source} is not on light paper"
         assert dark[:2].mean() < 60, f"{source} is a light card in the dark"
-        if not source.endswith(".svg"):
+        drawn = (SITE / page).parent / source
+        if drawn.suffix != ".svg":
             continue
-        inked = light < 100  # dark ink by day ...
-        assert inked.sum() > 20, f"{source} has no ink"
-        assert np.median(dark[inked]) > 100, f"{source} keeps its ink"
+        assert light.shape == dark.shape
+        assert (light != dark).any()
+        if "var(--ink)" in drawn.read_text(encoding="utf8"):
+            inked = light < 100  # what is dark by day ...
+            assert inked.sum() > 20, f"{source} has no ink"
+            assert np.median(dark[inked]) > 100, f"{source} keeps its ink"
 
 
 def test_no_light_card_in_the_dark(visit, page):

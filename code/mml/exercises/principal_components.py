@@ -24,8 +24,9 @@ def direction(seed=None):
             Mistake(
                 "the last direction",
                 second,
-                "This is an eigenvector, but the one for the smaller "
-                "eigenvalue: the direction of least variance.",
+                "This is the direction of least variance, the eigenvector "
+                "for the smaller eigenvalue. (If you read it off a row of "
+                "S - lambda I: the direction is perpendicular to the row.)",
             ),
             Mistake(
                 "an axis",
@@ -44,6 +45,12 @@ def direction(seed=None):
                 first[::-1],
                 "The two entries have changed places: look again at which "
                 "of them belongs to which column.",
+            ),
+            Mistake(
+                "one sign",
+                [first[0], -first[1]],
+                "One sign is wrong. Columns with a positive covariance grow "
+                "together, with a negative one they grow against each other.",
             ),
         ],
         hints=[
@@ -82,6 +89,16 @@ def _covariance(seed):
             return S, [u, v], [v, -u]
 
 
+def same_point(got, want, where=None, rtol=same.RTOL):
+    """Compare two points; one number alone is taken for the coordinate."""
+    if same._numbers(got).size == 1:
+        raise same.Unreadable(
+            "Asked are the 2 numbers of a point; you gave 1. If it is the "
+            "coordinate, go that far from the mean along the direction."
+        )
+    return same.in_order(got, want, where, rtol)
+
+
 @exercise("ex-pca-rebuild")
 def rebuild(seed=None):
     """Squeeze one sample of the plane to one number, and rebuild it."""
@@ -91,7 +108,7 @@ def rebuild(seed=None):
     unit = b / length
     return Exercise(
         right=(mu + (y @ unit) * unit).tolist(),
-        same=same.in_order,
+        same=same_point,
         mistakes=[
             Mistake(
                 "mean not subtracted",
@@ -115,6 +132,12 @@ def rebuild(seed=None):
                 "length forgotten",
                 (mu + (y @ b) * b).tolist(),
                 "You used a direction that has not the length 1, both times.",
+            ),
+            Mistake(
+                "length forgotten once",
+                (mu + (y @ unit) * b).tolist(),
+                "Once you used the direction of length 1, and once one that "
+                "is longer: the foot is too far from the mean.",
             ),
             Mistake(
                 "the part that is lost",
@@ -155,6 +178,7 @@ def _one_sample(seed):
             (x @ b) * b,
             (y @ b) * b,
             norm * (mu + (y @ b) * b),
+            norm * mu + np.sqrt(norm) * (y @ b) * b,
             norm * y - (y @ b) * b,
         ])
         apart = [
@@ -197,6 +221,12 @@ def loss(seed=None):
                 "components belong to the largest ones.",
             ),
             Mistake(
+                "variance for share",
+                [lost, kept],
+                "The second number is the variance that is kept; the share "
+                "is this over the sum of all eigenvalues.",
+            ),
+            Mistake(
                 "per cent",
                 [lost, 100 * share],
                 "A share is a part of one, not of a hundred.",
@@ -219,7 +249,7 @@ def loss(seed=None):
             "total.",
         ],
         text=f"A covariance matrix has the eigenvalues {_said(lams)}. With "
-        f"the best {M} components, what is the reconstruction error, and "
+        f"the best $M = {M}$ components, what is the reconstruction error, and "
         "which share of the variance is kept?",
         test="Error plus kept variance must be the sum of all eigenvalues.",
     )
@@ -277,6 +307,12 @@ def singular(seed=None):
                 "you divide.",
             ),
             Mistake(
+                "standard deviations",
+                [sigma / N**0.5 for sigma in sigmas],
+                "These are the standard deviations along the directions; "
+                "the variances are their squares.",
+            ),
+            Mistake(
                 "divided first",
                 [sp.Rational(sigma, N) ** 2 for sigma in sigmas],
                 "You divided before you squared, so N is squared too.",
@@ -331,7 +367,8 @@ def few(seed=None):
             "three?",
             "Subtract the mean: what is the sum of the rows?",
         ],
-        test="Try it small: how many components do two points need?",
+        test="Try it small: how many components do two points need, and "
+        "three?",
     )
 
 
@@ -341,6 +378,11 @@ _TIED = np.array([[3.0, 1, 1], [1, 3, 1], [1, 1, 3]])
 def _span(answer):
     """Return an orthonormal basis of the span of a reader's columns."""
     B = same._matrix(answer)
+    if B.shape == (2, 3):
+        raise same.Unreadable(
+            "Your two vectors stand in rows; asked are columns: the shape "
+            "(3, 2), such as [[1, 0], [0, 1], [0, 0]]."
+        )
     if B.shape != (3, 2):
         raise same.Unreadable(
             "Asked is a matrix of shape (3, 2), two columns of three "
@@ -364,7 +406,7 @@ def kept_by_plane(got, want, where=None, rtol=same.RTOL):
 
 def only_a_line(got, want, where=None, rtol=same.RTOL):
     """Recognise two columns that are multiples of each other."""
-    return "" if _span(got).shape[1] == 1 else "This is no line."
+    return "" if _span(got).shape[1] < 2 else "This is no line."
 
 
 @exercise("ex-pca-tie")
@@ -433,6 +475,13 @@ def wave(seed=None):
                 "variance is p. Yours is q there.",
             ),
             Mistake(
+                "sign of the cross term",
+                p * c**2 - 2 * r * s * c + q * s**2,
+                "The sign of the middle term is wrong: with r > 0 the "
+                "columns grow together, and halfway between the axes the "
+                "variance is larger than (p + q)/2.",
+            ),
+            Mistake(
                 "perpendicular",
                 p * s**2 - 2 * r * s * c + q * c**2,
                 "This is the variance across the direction, which is the "
@@ -451,7 +500,8 @@ def wave(seed=None):
             "First multiply $\\mathbf{S}\\, \\mathbf{b}$ out, then take the "
             "dot product with $\\mathbf{b}$.",
         ],
-        test="Put t = 0: it must be p. Put t = pi/2: it must be q.",
+        test="Put t = 0: it must be p. Put t = pi/2: it must be q. And "
+        "for the matrix of the four pictures it must be the wave above.",
     )
 
 
@@ -471,7 +521,7 @@ def standardised(seed=None):
             Mistake(
                 "the other one",
                 (1 - r) / 2,
-                "This is what is lost.",
+                "This is the share that is lost.",
             ),
             Mistake(
                 "the correlation",
@@ -493,7 +543,7 @@ def standardised(seed=None):
         ],
         well_done="Right: between a half, for columns that know nothing of "
         "each other, and all of it.",
-        test="For r = 1 all of it is kept; for r = 0 a half.",
+        test="For r = 1 the share must be 1, all of it; for r = 0 a half.",
     )
 
 
@@ -521,13 +571,31 @@ def _gram(B, C):
     return bool(np.allclose(B.T @ B, C.T @ C))
 
 
+def _too_lenient(B, C):
+    return bool(np.abs(B @ B.T - C @ C.T).max() < 1e-3)
+
+
+def truth(got, want, where=None, rtol=same.RTOL):
+    """Compare two truth values; numbers and arrays are none."""
+    if np.shape(got) != () or np.asarray(got).dtype != bool:
+        raise same.Unreadable("Asked is True or False.")
+    return "" if bool(got) == bool(want) else "It is the other one."
+
+
 def _pairs_of_bases():
     rng = np.random.default_rng(5)
+    plane = np.array([[1, 0], [0, 0.6], [0, 0.8]])
+    turned = np.array([[0.6, -0.8], [0.48, 0.36], [0.64, 0.48]])
     Q = np.linalg.qr(rng.normal(size=(4, 4))).Q
     turn = np.array([[0.6, -0.8], [0.8, 0.6]])
     nearly = np.array([[1.0], [1e-5], [0], [0]]) / np.hypot(1, 1e-5)
     line = np.array([[1.0], [1.0]]) / np.sqrt(2)
     return [
+        (plane, plane.copy()),
+        (plane, plane * [1, -1]),
+        (plane, plane[:, ::-1].copy()),
+        (plane, turned),
+        (plane, np.array([[1, 0], [0, 0.8], [0, -0.6]])),
         (Q[:, :2], Q[:, :2].copy()),
         (Q[:, :2], -Q[:, :2]),
         (Q[:, :2], Q[:, 1::-1].copy()),
@@ -549,6 +617,7 @@ def same_subspace(seed=None):
         right=_same_subspace,
         same=same.Function(
             _pairs_of_bases(),
+            compare=truth,
             names=("B", "C"),
             returns="one True or False",
         ),
@@ -578,6 +647,12 @@ def same_subspace(seed=None):
                 "that for subspaces that are the same.",
             ),
             Mistake(
+                "too lenient",
+                _too_lenient,
+                "Your tolerance is too large: two lines at an angle of "
+                "1e-5 pass for one. Rounding is about 1e-16.",
+            ),
+            Mistake(
                 "the identity",
                 _gram,
                 "B.T @ B is the identity for every orthonormal basis: it "
@@ -593,30 +668,36 @@ def same_subspace(seed=None):
     )
 
 
-def _rebuilt(X, M, *, mean=True, back=True, scale=False, first=False,
-             rows=False):
+def _rebuilt(X, M, *, sought=1, squeezed=1, back=1, mean=None, scale=False,
+             first=False, rows=False):
+    """Squeeze and rebuild, with 0 for each place where the mean is missing."""
     X = np.asarray(X, dtype=float)
-    mu = X.mean(axis=0) if mean else np.zeros(X.shape[1])
-    Y = X - mu
-    unit = np.ones(len(mu))
-    if scale:
-        unit = np.where(Y.std(axis=0) > 0, Y.std(axis=0), 1.0)
-    Y = Y / unit
+    mu = X.mean(axis=0) if mean is None else mean(X)
+    unit = X.std(axis=0) if scale else np.ones(X.shape[1])
+    unit = np.where(unit > 0, unit, 1.0)
+    Y = (X - sought * mu) / unit
     _, Q = np.linalg.eigh(Y.T @ Y / len(X))
     Q = Q if first else Q[:, ::-1]
     B = Q.T[:, :M] if rows else Q[:, :M]
-    return mu * back + Y @ B @ B.T * unit
+    return back * mu + (X - squeezed * mu) / unit @ B @ B.T * unit
+
+
+def _columns_of_vt(X, M):
+    mu = np.mean(X, axis=0)
+    B = np.linalg.svd(X - mu)[2][:, :M]
+    return mu + (X - mu) @ B @ B.T
 
 
 def _tables():
     rng = np.random.default_rng(11)
-    wide = rng.normal(size=(4, 6)) * [9, 5, 3, 2, 1, 0.5] + 3
+    wide = (rng.normal(size=(4, 6)) * [90, 50, 30, 20, 10, 5] + 30).round()
     tall = rng.normal(size=(9, 3)) @ rng.normal(size=(3, 3)) - [5, 0, 8]
+    tall = tall.round(1)
     return [
+        (np.array([[1, 4, 1], [5, 2, 2], [3, 9, 3], [7, 1, 2]]), 1),
         (tall, 1),
         (tall, 2),
         (wide, 2),
-        (np.array([[1, 4, 1], [5, 2, 2], [3, 9, 4], [8, 1, 0]]), 1),
         (1e6 * tall, 2),
         (np.column_stack([tall, np.full(9, 7.0)]), 2),
         (1e-6 * tall + 1e-5, 1),
@@ -637,13 +718,37 @@ def squeeze(seed=None):
         mistakes=[
             Mistake(
                 "no mean at all",
-                lambda X, M: _rebuilt(X, M, mean=False),
+                lambda X, M: _rebuilt(X, M, sought=0, squeezed=0, back=0),
                 "The mean was never subtracted: this is the best flat "
                 "through the origin.",
             ),
             Mistake(
+                "directions of the uncentred table",
+                lambda X, M: _rebuilt(X, M, sought=0),
+                "The mean is there when you squeeze and rebuild, but it was "
+                "not subtracted before the directions were sought.",
+            ),
+            Mistake(
+                "mean not subtracted before squeezing",
+                lambda X, M: _rebuilt(X, M, squeezed=0),
+                "You add the mean back, but squeeze the samples themselves: "
+                "it is the *centred* rows that meet B.",
+            ),
+            Mistake(
+                "right directions through the origin",
+                lambda X, M: _rebuilt(X, M, squeezed=0, back=0),
+                "The directions are right, but the flat passes through the "
+                "origin: subtract the mean first, and add it at the end.",
+            ),
+            Mistake(
+                "one mean for the whole table",
+                lambda X, M: _rebuilt(X, M, mean=np.mean),
+                "X.mean() is one number for the whole table; the mean of the "
+                "samples has an entry for each column: axis=0.",
+            ),
+            Mistake(
                 "mean not added back",
-                lambda X, M: _rebuilt(X, M, back=False),
+                lambda X, M: _rebuilt(X, M, back=0),
                 "These are the rebuilt deviations: add the mean back.",
             ),
             Mistake(
@@ -659,6 +764,12 @@ def squeeze(seed=None):
                 "you took its rows.",
             ),
             Mistake(
+                "columns of svd's V.T",
+                _columns_of_vt,
+                "np.linalg.svd returns V.T, whose *rows* are the directions; "
+                "you took its columns.",
+            ),
+            Mistake(
                 "standardised",
                 lambda X, M: _rebuilt(X, M, scale=True),
                 "You divided by the standard deviations on the way: that "
@@ -671,6 +782,8 @@ def squeeze(seed=None):
             "`eigh` sorts upwards, so the columns you want are the last "
             "$M$. And the mean must come back at the end.",
         ],
+        test="Try it on the four pictures with M = 1: it must return (1, 2), "
+        "(3, 6), (5, 10) and (7, 14).",
     )
 
 
@@ -690,11 +803,19 @@ def _averages(X, keep):
     return float((np.delete(Y, keep, axis=1) ** 2).sum() / len(X))
 
 
+def _best_mixtures(X, keep):
+    Y = X - X.mean(axis=0)
+    return float(np.linalg.eigvalsh(Y.T @ Y / len(X))[: -len(keep)].sum())
+
+
 def _choices():
     rng = np.random.default_rng(12)
     X = rng.normal(size=(12, 4)) @ rng.normal(size=(4, 4)) + [9, 0, -4, 2]
+    X = X.round(1)
     doubled = np.column_stack([X, 2 * X[:, 0] + 1])
     return [
+        (np.array([[1, 2, 0], [2, 1, 3], [4, 5, 1], [6, 3, 2], [7, 9, 4]]),
+         [1]),
         (X, [1]),
         (X, [0, 3]),
         (1e3 * X, [2]),
@@ -723,6 +844,18 @@ def receiver(seed=None):
                 "prediction through the origin.",
             ),
             Mistake(
+                "root",
+                lambda X, keep: _best_rule(X, keep) ** 0.5,
+                "This is the root of it; asked is the mean *squared* "
+                "distance.",
+            ),
+            Mistake(
+                "the best M numbers",
+                _best_mixtures,
+                "This is the error of as many principal components; here the "
+                "columns sent are given, and only the rule is free.",
+            ),
+            Mistake(
                 "mean over the entries",
                 lambda X, keep: _best_rule(X, keep, entries=True),
                 "You averaged over the columns as well: a squared distance "
@@ -740,4 +873,7 @@ def receiver(seed=None):
             "The columns that were sent, and a column of ones for the "
             "constant.",
         ],
+        test="The four pictures with keep = [1] must lose 125/21. And an "
+        "inverse fails where one column sent follows from another; "
+        "np.linalg.lstsq does not.",
     )
