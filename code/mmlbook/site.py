@@ -19,6 +19,7 @@ from mmlbook import system
 HERE = Path(__file__).parent
 STATIC = HERE.parents[1] / "book" / "_static"
 PDF = "mml.pdf"
+NO_PDF = "<p>(This copy of the site was built without it.)</p>"
 # thebe declares a constant twice and asks a third party for a script; nobody
 # may comment; dropdowns are native
 UNUSED = ("sphinx_thebe", "sphinx_comments", "sphinx_togglebutton")

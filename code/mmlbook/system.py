@@ -21,8 +21,11 @@ PROGRAMS = {
 
 
 def missing(what):
-    """Return the Debian packages, or elsewhere the programs, not there."""
-    if shutil.which("dpkg-query"):
+    """Return the Debian packages, or elsewhere the programs, not there.
+
+    A browser may come from anywhere; TeX must be Debian's, with its fonts.
+    """
+    if shutil.which("dpkg-query") and what != "browser":
         return [p for p in PACKAGES[what] if not _installed(p)]
     return [names[0] for names in PROGRAMS[what]
             if not any(map(shutil.which, names))]

@@ -6,7 +6,6 @@ right one.
 """
 
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,37 +19,22 @@ from mml.markov import (
     stationary,
 )
 
-PAGE = Path(__file__).resolve().parents[2] / "book/linear-algebra/markov.md"
-KINDS = {"+": True, "-": False, "=": "number", "!": "not"}
+from .quiz import (
+    asks_for_a_number,
+    assert_well_formed,
+    find,
+    known_wrong,
+    numbers,
+    questions,
+    right_number,
+)
 
-
-def questions():
-    """Return {question: [(kind, text), ...]} of the page's quiz."""
-    text = PAGE.read_text(encoding="utf8")
-    lines = re.search(r"```\{quiz\}.*?\n(.*?)```", text, re.S)[1].splitlines()
-    found = {}
-    for line in lines:
-        if line.startswith("? "):
-            found[line[2:]] = answers = []
-        elif line[:1] in KINDS:
-            answers.append((KINDS[line[0]], line[2:]))
-    return found
-
-
-QUIZ = questions()
+QUIZ = questions("linear-algebra/markov.md")
 
 
 def ask(words):
     """Return the one question that holds these words, and its answers."""
-    found = [text for text in QUIZ if words in text]
-    assert len(found) == 1, found
-    return found[0], QUIZ[found[0]]
-
-
-def numbers(text):
-    """Read the numbers of a text, such as $10^{-6}$ or $(1, -1)$."""
-    text = re.sub(r"10\^\{(-?\d+)\}", r"1e\1", text)
-    return [float(x) for x in re.findall(r"-?\d+(?:\.\d+)?(?:e-?\d+)?", text)]
+    return find(QUIZ, words)
 
 
 def moduli(P):
@@ -126,30 +110,22 @@ def wrong_numbers():
 
 @pytest.mark.parametrize("words", right_numbers())
 def test_numbers_are_right_within_their_tolerance(words):
-    (text,) = [text for kind, text in ask(words)[1] if kind == "number"]
-    said, per_cent = re.fullmatch(r"(\S+)(?: \((\S+)%\))?", text).groups()
-    assert float(said) == pytest.approx(
-        right_numbers()[words], rel=float(per_cent or 0) / 100, abs=1e-12
-    )
+    said, rtol = right_number(ask(words)[1])
+    assert said == pytest.approx(right_numbers()[words], rel=rtol, abs=1e-12)
 
 
 @pytest.mark.parametrize("words", wrong_numbers())
 def test_known_wrong_numbers_come_from_their_mistakes(words):
     answers = ask(words)[1]
-    said = [float(text) for kind, text in answers if kind == "not"]
+    said = known_wrong(answers)
     assert said == pytest.approx(wrong_numbers()[words], rel=1e-3)
-    (text,) = [text for kind, text in answers if kind == "number"]
-    right, *per_cent = numbers(text)
+    right, rtol = right_number(answers)
     for wrong in said:
-        assert abs(wrong - right) > sum(per_cent) / 100 * abs(right)
+        assert abs(wrong - right) > rtol * abs(right)
 
 
 def test_every_question_with_a_number_is_recomputed():
-    asked = [
-        text
-        for text, answers in QUIZ.items()
-        if any(kind == "number" for kind, _ in answers)
-    ]
+    asked = [text for text in QUIZ if asks_for_a_number(QUIZ[text])]
     assert len(asked) == len(right_numbers())
     assert all(any(word in text for word in right_numbers()) for text in asked)
 
@@ -368,8 +344,4 @@ def test_every_question_is_recomputed():
 
 
 def test_there_are_enough_questions_each_with_a_right_answer():
-    assert len(QUIZ) >= 11
-    for text, answers in QUIZ.items():
-        kinds = [kind for kind, _ in answers]
-        assert True in kinds or "number" in kinds, text
-        assert len(answers) >= 3, text
+    assert_well_formed(QUIZ)

@@ -65,8 +65,10 @@ RIGHT = {
         PLAIN[0] * sp.cos(PLAIN[3]) ** 2 + PLAIN[1] * sp.sin(PLAIN[3]) ** 2
         + PLAIN[2] * sp.sin(2 * PLAIN[3]),
     ],
-    "ex-pca-standardised": [(1 + r) / 2, sp.Matrix([(1 + r) / 2]), sp.Rational(1, 2) + r / 2,
-                            (1 + PLAIN[2]) / 2],
+    "ex-pca-standardised": [
+        (1 + r) / 2, sp.Matrix([(1 + r) / 2]), sp.Rational(1, 2) + r / 2,
+        (1 + PLAIN[2]) / 2,
+    ],
     "ex-pca-same": [by_rank, by_determinant],
     "ex-pca-squeeze": [by_svd, by_package],
     "ex-pca-receiver": [by_schur, by_centred_fit],

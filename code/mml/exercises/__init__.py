@@ -121,8 +121,8 @@ def check(label, answer, *, seed=None):
                     same = mistake.same or task.same
                     if not same(answer, mistake.answer, where, rtol):
                         return Feedback(False, mistake.because, mistake.name)
-    except NotAttempted:
-        return Feedback(None, "Not attempted yet.")
+    except NotAttempted as why:
+        return Feedback(None, str(why) or "Not attempted yet.")
     except Unreadable as why:
         return Feedback(False, str(why), "unreadable")
     return Feedback(False, f"{first} {task.test}".strip())

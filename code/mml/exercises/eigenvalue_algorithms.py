@@ -510,6 +510,7 @@ def smallest(seed=None):
             "is the largest?",
             "Instead of `A @ v` use `np.linalg.solve(A, v)`.",
         ],
+        test="Compare with np.linalg.eigvals of the same matrix.",
     )
 
 
@@ -562,6 +563,25 @@ def deflate(seed=None):
                 "np.outer(v, v).",
             ),
             Mistake(
+                "v @ v.T",
+                lambda S, lam, v: S - lam * (v @ v),
+                "For an array of one axis v.T is v itself, so v @ v.T is a "
+                "number. The matrix with the entries v_i v_j is "
+                "np.outer(v, v).",
+            ),
+            Mistake(
+                "entry by entry",
+                lambda S, lam, v: S - lam * v * v / (v @ v),
+                "v * v multiplies entry by entry and gives a vector. The "
+                "matrix with the entries v_i v_j is np.outer(v, v).",
+            ),
+            Mistake(
+                "lam forgotten",
+                lambda S, lam, v: S - np.outer(v, v) / (v @ v),
+                "This lowers the eigenvalue by 1; it should become 0, so "
+                "take lam times the projection away.",
+            ),
+            Mistake(
                 "added",
                 lambda S, lam, v: S + lam * np.outer(v, v) / (v @ v),
                 "This makes the eigenvalue twice as large: mind the sign.",
@@ -572,6 +592,8 @@ def deflate(seed=None):
             "everything perpendicular to v to zero?",
             "`np.outer(v, v) / (v @ v)` projects onto the line of v.",
         ],
+        test="Your matrix must send v to zero, and a vector perpendicular "
+        "to v where S sends it.",
     )
 
 
@@ -643,4 +665,5 @@ def spread(seed=None):
             "After the loop, `v @ (X.T @ (X @ v)) / len(X)`, with `v` of "
             "length 1.",
         ],
+        test="Compare with np.linalg.eigvalsh(X.T @ X / len(X))[-1].",
     )

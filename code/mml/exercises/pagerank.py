@@ -390,6 +390,11 @@ def _damped_once(L, d):
     return d * _surf(np.asarray(L), 1000) + (1 - d) / n
 
 
+def _exchanged(L, d):
+    """Follow a link with 1 - d: at d = 0 nobody jumps, and none settles."""
+    return _ranks(L, 1 - d) if d > 0 else _surf(np.asarray(L), 1000)
+
+
 def _hundred(L, d):
     r = np.full(len(L), 1 / len(L))
     for _ in range(100):
@@ -427,7 +432,7 @@ def damped(seed=None):
             ),
             Mistake(
                 "exchanged",
-                lambda L, d: _ranks(L, 1 - d),
+                _exchanged,
                 "d is the probability of following a link, and 1 - d that of "
                 "a jump; you have them the other way round.",
             ),

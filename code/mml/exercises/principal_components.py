@@ -249,8 +249,9 @@ def loss(seed=None):
             "total.",
         ],
         text=f"A covariance matrix has the eigenvalues {_said(lams)}. With "
-        f"the best $M = {M}$ components, what is the reconstruction error, and "
-        "which share of the variance is kept?",
+        f"the best $M = {M}$ components, what is the reconstruction error, "
+        "and which share of the variance is kept? Give the two numbers in "
+        "this order, the share as a number between 0 and 1.",
         test="Error plus kept variance must be the sum of all eigenvalues.",
     )
 
