@@ -112,6 +112,27 @@ def test_a_basis_has_a_whole_inverse(n):
         assert (V @ inverse == np.eye(n)).all()
 
 
+def test_stochastic_columns_sum_to_one_and_every_kind_comes():
+    full, permuted, closed = 0, 0, 0
+    for P in drawn(cases.stochastic, sizes=(2, 6)):
+        assert (P >= 0).all()
+        assert_allclose(P.sum(axis=0), 1)
+        full += (P > 0).all()
+        permuted += (np.sort(P, axis=0)[-1] == 1).all()
+        closed += not P[: len(P) // 2, len(P) // 2 :].any()
+    assert min(full, permuted, closed) > 20
+    assert all((P > 0).all() for P in drawn(cases.stochastic, positive=True))
+
+
+def test_data_are_never_one_point_and_sometimes_less_than_full():
+    tables = drawn(cases.data)
+    assert all((X != X[0]).any() for X in tables)
+    assert sum(len(X) < X.shape[1] for X in tables) > 20
+    assert sum((X == X[0]).all(axis=0).any() for X in tables) > 20
+    sizes = np.log10([np.abs(X - X.mean(axis=0)).max() for X in tables])
+    assert sizes.min() < -5 and sizes.max() > 5
+
+
 def test_diagonalisable_knows_its_eigenvectors():
     signs = set()
     for A, V, lams in drawn(cases.diagonalisable):

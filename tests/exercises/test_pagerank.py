@@ -1,5 +1,7 @@
 """The judges of the project on PageRank: other programs, other mistakes."""
 
+import copy
+
 import numpy as np
 import pytest
 import sympy as sp
@@ -244,3 +246,74 @@ def test_hints_do_not_repeat_the_answer_as_a_number():
 def test_the_simulated_web_of_the_judge_has_repeats_removed():
     links = simulated_web(30, np.random.default_rng(5), topics=2).links
     assert len(np.unique(links, axis=0)) == len(links)
+
+
+@pytest.mark.parametrize("label", RIGHT)
+def test_no_known_mistake_breaks_down_on_a_case(label):
+    task = build(label)
+    for mistake in task.mistakes:
+        for case in getattr(task.same, "cases", ()):
+            with np.errstate(all="ignore"):
+                mistake.answer(*copy.deepcopy(case))
+
+
+def test_links_and_jumps_exchanged_are_understood_also_in_a_loop():
+    def loop(L, d):
+        r = np.full(len(L), 1 / len(L))
+        for _ in range(20_000):
+            r = (1 - d) * (L @ r) + d / len(L)
+        return r
+
+    assert misconception("ex-pagerank-damped", loop) == "exchanged"
+
+
+@pytest.mark.parametrize("steps", [30, 60, 300])
+def test_a_fixed_number_of_steps_is_told_from_rounding(steps):
+    def fixed(L, d):
+        r = np.full(len(L), 1 / len(L))
+        for _ in range(steps):
+            r = d * L @ r + (1 - d) / len(L)
+        return r
+
+    assert misconception("ex-pagerank-damped", fixed) == "a hundred steps"
+    assert misconception(
+        "ex-pagerank-damped", lambda L, d: by_eig(L, d).round(4)
+    ) == "rounded"
+
+
+def test_surfers_that_stop_are_not_told_that_they_walk_backwards():
+    def never(L, steps):
+        return np.full(len(L), 1 / len(L))
+
+    def once(L, steps):
+        return by_power(L, min(steps, 1))
+
+    def one_too_few(L, steps):
+        return by_power(L, max(steps - 1, 0))
+
+    assert "never move" in check("ex-pagerank-surf", never).message
+    assert misconception("ex-pagerank-surf", once) == "a single step"
+    assert misconception("ex-pagerank-surf", one_too_few) == (
+        "one step too few"
+    )
+
+
+def test_rounding_is_not_answered_with_more_steps_where_there_are_none():
+    for label, right in [("ex-pagerank-links", by_sets),
+                         ("ex-pagerank-surf", by_power)]:
+        said = check(label, lambda *a, f=right: np.round(f(*a), 4)).message
+        assert "rounding" in said
+        assert "more steps" not in said
+
+
+def test_the_numbers_h_and_d_of_the_page_are_told_from_the_letters():
+    answer = (1.47 + 1 + 0.85 * S) / (1 - 0.85)
+    assert misconception("ex-pagerank-alliance", answer) == (
+        "numbers for letters"
+    )
+
+
+def test_the_list_that_solve_returns_is_read():
+    z = sp.symbols("z")
+    answer = sp.solve(sp.Eq(z, H + 1 + D * S + D * z), z)
+    assert check("ex-pagerank-alliance", answer).passed

@@ -42,6 +42,17 @@ def _ranks(L, d, t=None):
     return votes / votes.sum()
 
 
+def _shares(got, want, where=None, rtol=same.RTOL):
+    """Compare two lists of shares, against the largest one."""
+    got, want = same._numbers(got).ravel(), same._numbers(want).ravel()
+    if got.size != want.size:
+        raise same.Unreadable(
+            f"Asked are {want.size} numbers; you gave {got.size}."
+        )
+    wrong = np.abs(got - want) > rtol * np.abs(want).max()
+    return f"Number {wrong.argmax() + 1} is not right." if wrong.any() else ""
+
+
 # --- milestone 1: the link matrix --------------------------------------------
 
 
@@ -64,6 +75,13 @@ def _rows(links, n):
     return L / np.where(into == 0, 1, into)
 
 
+def _by_received(links, n):
+    """Divide column j by the links that page j receives."""
+    L = _counts(links, n)
+    into = L.sum(axis=1)
+    return L / np.where(into == 0, 1, into)
+
+
 def _filled(links, n):
     L = _matrix(links, n)
     L[:, L.sum(axis=0) == 0] = 1 / n
@@ -74,6 +92,12 @@ def _divided_by_zero(links, n):
     L = _counts(links, n)
     with np.errstate(invalid="ignore"):
         return L / L.sum(axis=0)
+
+
+class Unrounded(same.Function):
+    """Compare functions that take no steps towards a limit."""
+
+    close = "Right but for rounding: return the numbers as they come out."
 
 
 def _same_matrix(got, want, where=None, rtol=same.RTOL):
@@ -102,7 +126,7 @@ def links(seed=None):
     ]
     return Exercise(
         right=_matrix,
-        same=same.Function(
+        same=Unrounded(
             cases,
             compare=_same_matrix,
             names=("links", "n"),
@@ -127,6 +151,13 @@ def links(seed=None):
                 _rows,
                 "Your rows sum to 1. A surfer on page j chooses among the "
                 "links of page j, so it is the columns that must.",
+            ),
+            Mistake(
+                "links received",
+                _by_received,
+                "You divided by `L.sum(axis=1)`, the links that a page "
+                "receives. Its surfers divide among the links that it has: "
+                "`L.sum(axis=0)`.",
             ),
             Mistake(
                 "repeats",
@@ -191,12 +222,13 @@ def _lengths(L, steps):
 def surf(seed=None):
     """Write the function that follows the surfers for some steps."""
     cases = [
-        (_web("three"), 1), (_web("six"), 1), (_web("six"), 2),
-        (_web("swing"), 7), (_web("three"), 0), (_web("six"), 40),
+        (_web("three"), 3), (_web("three"), 1), (_web("six"), 2),
+        (_web("six"), 1), (_web("swing"), 7), (_web("three"), 0),
+        (_web("six"), 40),
     ]
     return Exercise(
         right=_surf,
-        same=same.Function(
+        same=Unrounded(
             cases,
             compare=same.in_order,
             names=("L", "steps"),
@@ -206,8 +238,10 @@ def surf(seed=None):
             Mistake(
                 "transposed",
                 _transposed_surf,
-                "Your surfers walk against the arrows: column j says where "
-                "page j sends them, and L @ r adds up what arrives.",
+                "Your shares stay as they were at the start. Either your "
+                "surfers never move, or they walk against the arrows: column "
+                "j says where page j sends them, and `L @ r`, not `r @ L`, "
+                "adds up what arrives.",
             ),
             Mistake(
                 "one start",
@@ -219,6 +253,17 @@ def surf(seed=None):
                 "one step too many",
                 lambda L, steps: _surf(L, steps + 1),
                 "This is the distribution one step later.",
+            ),
+            Mistake(
+                "one step too few",
+                lambda L, steps: _surf(L, max(0, steps - 1)),
+                "This is the distribution one step earlier.",
+            ),
+            Mistake(
+                "a single step",
+                lambda L, steps: _surf(L, min(1, steps)),
+                "Your surfers stop after one step. Does the `return` stand "
+                "inside the loop?",
             ),
             Mistake(
                 "heads for shares",
@@ -245,7 +290,7 @@ def surf(seed=None):
             "Begin with `r = np.full(n, 1 / n)`.",
             "One step is `r = L @ r`. Put it into a loop.",
         ],
-        test="Do it once by hand for three pages.",
+        test="Do one step by hand for three pages: do the shares sum to 1?",
     )
 
 
@@ -402,19 +447,35 @@ def _hundred(L, d):
     return r
 
 
+_DAMPED_CASES = [
+    (_web("six"), 0.85), (_web("three"), 0.5), (_web("trap"), 0.85),
+    (_web("six"), 0.0), (link_matrix([(0, 1), (1, 0)], 2), 0.3),
+    (_web("swing"), 0.9), (_web("trap"), 0.99), (_web("swing"), 0.995),
+]
+_all_dampings, _easy_dampings = (
+    same.Function(
+        [case for case in _DAMPED_CASES if case[1] <= limit], _shares,
+        ("L", "d"), "one number for each page",
+    )
+    for limit in (1, 0.85)
+)
+
+
+def _too_few_steps(got, want, where=None, rtol=same.RTOL):
+    """Return nothing if the ranks are nearly right only for d to 0.85."""
+    if not _all_dampings(got, _ranks, rtol=5e-3):
+        return "The ranks are nearly right for every d."
+    return _easy_dampings(got, _ranks, rtol=1e-2)
+
+
 @exercise("ex-pagerank-damped")
 def damped(seed=None):
     """Write page_rank(L, d) for webs in which every page has a link."""
-    cases = [
-        (_web("six"), 0.85), (_web("three"), 0.5), (_web("trap"), 0.85),
-        (_web("swing"), 0.9), (_web("trap"), 0.99), (_web("six"), 0.0),
-        (_web("swing"), 0.995), (link_matrix([(0, 1), (1, 0)], 2), 0.3),
-    ]
     return Exercise(
         right=_ranks,
         same=same.Function(
-            cases,
-            compare=same.in_order,
+            _DAMPED_CASES,
+            compare=_shares,
             names=("L", "d"),
             returns="one number for each page",
         ),
@@ -450,8 +511,10 @@ def damped(seed=None):
             Mistake(
                 "a hundred steps",
                 _hundred,
-                "A hundred steps are enough for d = 0.85 but not for a d "
-                "close to 1: go on until a step changes almost nothing.",
+                "For d up to 0.85 this is right or nearly so, but not for a "
+                "d close to 1, where more steps are needed: go on until a "
+                "step changes almost nothing.",
+                same=_too_few_steps,
             ),
         ],
         hints=[
@@ -495,6 +558,8 @@ def _removed(L, d):
     left = L[np.ix_(keep, keep)]
     out = left.sum(axis=0)
     r = np.zeros(len(L))
+    if not keep.any():
+        return r
     r[keep] = _ranks(left / np.where(out == 0, 1, out), d)
     return r
 
@@ -520,7 +585,7 @@ def dangling(seed=None):
         right=_ranks,
         same=same.Function(
             cases,
-            compare=same.in_order,
+            compare=_shares,
             names=("L", "d"),
             returns="one number for each page",
         ),
@@ -688,6 +753,19 @@ def large(seed=None):
                 "reversed: the target is the row, the source the column.",
             ),
             Mistake(
+                "row for column",
+                lambda links, n, d: _ranks(_matrix(links, n).T, d),
+                "Rows and columns have changed places: in "
+                "`csc_array((share, (target, source)))` the target, the row, "
+                "stands first.",
+            ),
+            Mistake(
+                "rescaled in each step",
+                lambda links, n, d: _rescaled_each_step(_matrix(links, n), d),
+                "You rescale in every step, which enlarges the links "
+                "together with the jumps: add what is missing instead.",
+            ),
+            Mistake(
                 "not divided",
                 lambda links, n, d: _divergent(_counts(links, n), d),
                 "The entries of a column must sum to 1: divide each by the "
@@ -712,7 +790,8 @@ def large(seed=None):
             "the share `1 - new.sum()` is missing: jumpers and surfers from "
             "pages without links together. Spread it over all pages.",
         ],
-        test="Compare with your page_rank on a small web.",
+        test="On a small web, add up the columns of your matrix, and compare "
+        "with milestone 5.",
     )
 
 
@@ -747,6 +826,11 @@ def _steps(seed):
                 "what is asked.",
             ),
             Mistake(
+                "one too many",
+                right + 1,
+                "Nearly: one step earlier it was certain already.",
+            ),
+            Mistake(
                 "from nothing",
                 int(np.ceil(np.log(2 * 10.0**digits) / -np.log(d))),
                 "So many steps are needed from any start. Yesterday's ranks "
@@ -776,7 +860,7 @@ def _steps(seed):
         ]
         answers = {right, *(mistake.answer for mistake in mistakes)}
         if (
-            len(answers) == 6
+            len(answers) == 7
             and min(answers) > 0
             and abs(exact - round(exact)) > 0.02
         ):
@@ -829,6 +913,12 @@ def _price(seed):
                 "Nearly: with this many the target is still behind.",
             ),
             Mistake(
+                "one too many",
+                right + 1,
+                "Nearly: with one fewer the target is in front already. Has "
+                "it been given its own vote?",
+            ),
+            Mistake(
                 "one way",
                 int(np.floor((first - income - 1) / d)) + 1,
                 "So many are needed if the target does not link back. With "
@@ -855,7 +945,7 @@ def _price(seed):
         ]
         answers = {right, *(mistake.answer for mistake in mistakes)}
         off = min(exact % 1, 1 - exact % 1)
-        if len(answers) == 6 and min(answers) > 0 and off > 0.02:
+        if len(answers) == 7 and min(answers) > 0 and off > 0.02:
             return d, first, income, right, mistakes
 
 
@@ -882,6 +972,15 @@ def price(seed=None):
 
 
 # --- milestone 9: an alliance ------------------------------------------------
+
+
+def _no_letters(got, want, where=None, rtol=same.RTOL):
+    """Return nothing if h or d does not occur: a number was put in."""
+    try:
+        names = {x.name for x in sp.sympify(got).free_symbols}
+    except (TypeError, AttributeError, sp.SympifyError):
+        return "This is no expression."
+    return "Both occur." if {"h", "d"} <= names else ""
 
 
 @exercise("ex-pagerank-alliance")
@@ -921,6 +1020,13 @@ def alliance(seed=None):
                 (h + 1 + 2 * d * s) / (1 - d),
                 "You gave one target the pages of both farms; the other's "
                 "reach it through the other target only.",
+            ),
+            Mistake(
+                "numbers for letters",
+                (217 * s / 200 + 2) / (1 - sp.Rational(17, 20)),
+                "The letter h or d is missing. On this page `h` and `d` are "
+                "numbers; the letters are `h_`, `s_` and `d_`.",
+                same=_no_letters,
             ),
         ],
         hints=[
@@ -964,6 +1070,12 @@ def _share_of_all(L, d, trusted):
     full = np.array(L, dtype=float)
     full[:, full.sum(axis=0) == 0] = t[:, None]
     return np.linalg.solve(np.eye(n) - d * full, (1 - d) * t)
+
+
+def _trust_leaks(L, d, trusted):
+    t = np.zeros(len(L))
+    t[np.asarray(trusted)] = 1 / len(trusted)
+    return np.linalg.solve(np.eye(len(L)) - d * L, (1 - d) * t)
 
 
 def _only_trusted(L, d, trusted):
@@ -1013,6 +1125,18 @@ def trust(seed=None):
                 "pages only, so each gets an equal share of *all* jumps.",
             ),
             Mistake(
+                "leak",
+                _trust_leaks,
+                "Your ranks do not sum to 1: whoever is on a page without "
+                "links must jump to a trusted page, like the others.",
+            ),
+            Mistake(
+                "jump not divided",
+                lambda L, d, trusted: len(trusted) * _trust(L, d, trusted),
+                "Your ranks sum to the number of trusted pages: the jumpers "
+                "divide among these pages.",
+            ),
+            Mistake(
                 "struck out",
                 _only_trusted,
                 "You gave every other page the rank 0. Trust must be handed "
@@ -1029,14 +1153,3 @@ def trust(seed=None):
         test="Do your ranks sum to 1, and has a page that no trusted page "
         "leads to the rank 0?",
     )
-
-
-def _shares(got, want, where=None, rtol=same.RTOL):
-    """Compare two lists of shares, against the largest one."""
-    got, want = same._numbers(got).ravel(), same._numbers(want).ravel()
-    if got.size != want.size:
-        raise same.Unreadable(
-            f"Asked are {want.size} numbers; you gave {got.size}."
-        )
-    wrong = np.abs(got - want) > rtol * np.abs(want).max()
-    return f"Number {wrong.argmax() + 1} is not right." if wrong.any() else ""

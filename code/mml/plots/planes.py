@@ -105,9 +105,10 @@ def vector_and_image(A, x):
     """Draw one vector and its image: what the moving figure shows still."""
     A, x = np.array(A, dtype=float), np.array(x, dtype=float)
     fig, ax = plt.subplots(figsize=(4.0, 4.0))
-    _plane(ax, 1.3 * max(np.abs(x).max(), np.abs(A @ x).max()))
+    reach = 1.3 * max(np.abs(x).max(), np.abs(A @ x).max())
+    _plane(ax, reach)
     for v, color, name in ((x, GREY, "x"), (A @ x, BLUE, "Ax")):
         _arrow(ax, v, color, lw=2)
-        ax.text(*(v + 0.06), f"$\\mathbf{{{name}}}$", color=color, size=13)
+        ax.text(*(v + 0.045 * reach), f"$\\mathbf{{{name}}}$", color=color, size=13)
     plt.close(fig)
     return fig
