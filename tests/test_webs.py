@@ -156,6 +156,26 @@ def test_a_farm_earns_what_the_formula_says(seed, size, d):
         assert np.isclose(z[target], (h + 1 + d * size) / factor, rtol=1e-6)
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_links_to_honest_pages_gain_nothing_either(seed):
+    # h as it was before the attack, when the target linked to nobody
+    rng = np.random.default_rng(seed)
+    s, d = int(rng.integers(1, 6)), rng.uniform(0.1, 0.95)
+    n = 1 + s + int(rng.integers(1, 6))  # the target, its farm, the others
+    A = rng.random((n, n)) < rng.uniform(0.1, 0.8)
+    A[1 + s:, 1:1 + s] = False  # no honest page links to the farm
+    before = A.copy()
+    before[:1 + s] = False
+    old, new = (
+        np.linalg.solve(
+            np.eye(n) - d * link_matrix(np.argwhere(links), n), np.ones(n)
+        )
+        for links in (before, A)
+    )
+    best = (old[0] + d * s) / (1 - d**2)  # old[0] is h + 1
+    assert new[0] <= best * (1 + 1e-12)
+
+
 def test_a_farm_leaves_the_readers_links_alone():
     links = web(50, topics=3).links
     copy = links.copy()

@@ -46,8 +46,9 @@ def _portrait(ax, A, directions, arrows, lw=1.4):
             lw=1,
             zorder=0,
         )
-        for x in (v, -v):
+        for x in (v, -v):  # before the images: one may fall on the other
             _arrow(ax, x, PALE, lw=lw)
+        for x in (v, -v):
             if np.abs(A @ x).max() > 1e-9 * np.abs(A).max():
                 _arrow(ax, A @ x, ORANGE, lw=1.3 * lw)
             else:
@@ -109,6 +110,7 @@ def vector_and_image(A, x):
     _plane(ax, reach)
     for v, color, name in ((x, GREY, "x"), (A @ x, BLUE, "Ax")):
         _arrow(ax, v, color, lw=2)
-        ax.text(*(v + 0.045 * reach), f"$\\mathbf{{{name}}}$", color=color, size=13)
+        place = v + 0.045 * reach
+        ax.text(*place, f"$\\mathbf{{{name}}}$", color=color, size=13)
     plt.close(fig)
     return fig
