@@ -52,7 +52,7 @@ clean:
 	@sed -n '/^uv==/,/[^\\]$$/p' requirements.lock > .venv/uv.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check \
 	   --require-hashes -r .venv/uv.lock 2> .venv/uv.log \
-	 && $(BIN)/uv pip install -q --python $(BIN)/python \
+	 && $(BIN)/uv pip install -q --system-certs --python $(BIN)/python \
 	   --require-hashes -r requirements.lock \
 	 || $(BIN)/python -m pip install -q --disable-pip-version-check \
 	   --require-hashes -r requirements.lock

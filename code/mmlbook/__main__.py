@@ -106,7 +106,8 @@ def complaints(text):
     plain = re.sub(r"\x1b\[[0-9;]*m", "", text).replace(f"{ROOT}/", "")
     return list(dict.fromkeys(
         line.strip() for line in plain.splitlines()
-        if re.search(r"\b(WARNING|ERROR|CRITICAL|Exception|Error):", line)
+        if re.search(r"\b(WARNING|ERROR|CRITICAL|\w*Exception|\w*Error): *\S",
+                     line)
         and "warnings being treated as errors" not in line
     ))
 

@@ -59,6 +59,15 @@ def _wheel(module):
     return Path(module.__file__).parent
 
 
+def _options():
+    """Trust what this machine trusts, where this Node knows how to."""
+    given = os.environ.get("NODE_OPTIONS", "")
+    trust = "--use-system-ca"
+    knows = subprocess.run([program(), trust, "--version"], check=False,
+                           capture_output=True).returncode == 0
+    return f"{given} {trust}".strip() if knows else given
+
+
 def install(folder=BUILD):
     """Return the folder with the locked packages, fetched when missing."""
     modules = Path(folder) / "node_modules"
@@ -75,7 +84,8 @@ def install(folder=BUILD):
         command = [*_npm(), "ci", "--prefer-offline", "--ignore-scripts"]
         path = f"{Path(program()).parent}{os.pathsep}{os.environ['PATH']}"
         ran = subprocess.run(
-            command, cwd=folder, env=os.environ | {"PATH": path},
+            command, cwd=folder, env=os.environ | {
+                "PATH": path, "NODE_OPTIONS": _options()},
             capture_output=True, text=True, check=False,
         )
         if ran.returncode:
