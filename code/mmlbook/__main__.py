@@ -30,6 +30,7 @@ NO_PDF = 3  # the exit status of a book that lacks only its PDF
 
 def main(arguments):
     """Do what the first argument says; return the exit status."""
+    sys.stdout.reconfigure(line_buffering=True)  # progress, also in a pipe
     commands = {"book": book, "page": page, "test": test, "serve": serve}
     if not arguments or arguments[0] not in commands:
         print(__doc__)

@@ -228,7 +228,8 @@ def exercises(document, env):
         anchor = f"\\phantomsection\\label{{exercise:{node['label']}}}"
         boxed(node, "mmlexercise", node[0].children, anchor)
     for node in list(document.findall(solution_node)):
-        boxed(node, "mmlsolution", node[0].children)
+        first, *rest = node[0].children  # TeX drops the space in the link
+        boxed(node, "mmlsolution", [first, nodes.Text(" "), *rest])
 
 
 def proofs(document, env):
