@@ -155,6 +155,8 @@ def improve(app, pagename, templatename, context, doctree):
                   for source, name in app.builder.images.items()}
         body = proofs(references(context["body"]))
         body = dropdowns(summaries(body))
+        if not context["book_pdf"]:
+            body = re.sub(r'<p><a class="mml-download".*?</p>', NO_PDF, body)
         context["body"] = pictures(body, images)
     if doctree is not None:
         offer_notebook(app, pagename, context)
