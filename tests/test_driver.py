@@ -166,3 +166,19 @@ def test_a_help_names_every_command():
                           check=True).stdout
     for word in ("book", "test", "page", "serve", "lab", "lock", "clean"):
         assert f"make {word}" in said
+
+
+def test_a_site_without_the_pdf_does_not_link_to_it():
+    from types import SimpleNamespace
+
+    from mmlbook import site
+
+    link = '<p><a class="mml-download" href="../mml.pdf">Book</a></p><p>x</p>'
+    for offered, body in ((True, link), (False, site.NO_PDF + "<p>x</p>")):
+        context = {"body": link}
+        app = SimpleNamespace(
+            config=SimpleNamespace(mml_offer_pdf=offered), srcdir=".",
+            builder=SimpleNamespace(images={}),
+        )
+        site.improve(app, "book/index", "page.html", context, None)
+        assert context["body"] == body

@@ -39,9 +39,11 @@ class Feedback(NamedTuple):
     misconception: str = ""
 
     def __bool__(self):
+        """Be true for a right answer alone."""
         return self.passed is True
 
     def __repr__(self):
+        """Say it in one line, with a mark."""
         mark = {True: "\N{CHECK MARK}", False: "\N{BALLOT X}", None: "…"}
         return f"{mark[self.passed]} {self.message}"
 
