@@ -478,6 +478,7 @@ def smallest(seed=None):
         same=same.Function(
             [(np.array(A, float), np.array(x, float)) for A, x in cases],
             names=("A", "start"),
+            steps=True,
         ),
         mistakes=[
             Mistake(
@@ -624,6 +625,7 @@ def spread(seed=None):
         same=same.Function(
             [(np.array(X, float), np.array(x, float)) for X, x in cases],
             names=("X", "start"),
+            steps=True,
         ),
         mistakes=[
             Mistake(

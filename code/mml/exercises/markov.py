@@ -7,27 +7,13 @@ import numpy as np
 import sympy as sp
 
 from mml.exercises import Exercise, Mistake, exercise, same
-from mml.markov import closed_classes, stationary
 
 d = sp.symbols("d")
 
 
-def near(got, want, where=None, rtol=same.RTOL):
-    """Compare lists of numbers in order, against the largest of them."""
-    if isinstance(got, (set, frozenset)):
-        raise same.Unreadable("A set has no order: write a list, [a, b].")
-    got, want = same._numbers(got).ravel(), same._numbers(want).ravel()
-    if got.size != want.size:
-        raise same.Unreadable(
-            f"Asked are {want.size} numbers; you gave {got.size}."
-        )
-    far = np.abs(got - want) > rtol * np.abs(want).max()
-    return f"Number {far.argmax() + 1} is not right." if far.any() else ""
-
-
 def unscaled(got, want, where=None, rtol=same.RTOL):
     """Compare two vectors up to a factor; one with the sum 1 is another."""
-    if abs(same._numbers(got).sum() - 1) < same.TOLERANCES[-1]:
+    if abs(same.numbers(got).sum() - 1) < same.TOLERANCES[-1]:
         return "The sum is 1."
     return same.direction(got, want, rtol=rtol)
 
@@ -84,7 +70,7 @@ def machine(seed=None):
     stay = np.array([1 - fails, 1 - mended])
     return Exercise(
         right=right,
-        same=near,
+        same=same.vector,
         mistakes=[
             Mistake(
                 "exchanged",
@@ -161,7 +147,7 @@ def three_pages(seed=None):
     right = np.array([3, 4, 2]) / 9
     return Exercise(
         right=right,
-        same=near,
+        same=same.vector,
         mistakes=[
             Mistake(
                 "links counted",
@@ -328,7 +314,7 @@ def unit_circle(seed=None):
     """Read eigenvalues of modulus 1 from a drawing of links."""
     return Exercise(
         right=[2, 5],
-        same=near,
+        same=same.vector,
         mistakes=[
             Mistake(
                 "page 3 counted",
@@ -597,9 +583,10 @@ def page_rank(seed=None):
                 (_RING, 0.9),
                 (np.array([[1.0]]), 0.7),
             ],
-            compare=near,
+            compare=same.vector,
             names=("L", "d"),
             returns="a vector with the rank of each page",
+            steps=True,
         ),
         mistakes=[
             Mistake(
@@ -650,6 +637,8 @@ def page_rank(seed=None):
 
 
 def _limit(L):
+    from mml.markov import closed_classes, stationary
+
     return stationary(L) if len(closed_classes(L)) == 1 else L[:, 0]
 
 
@@ -686,7 +675,7 @@ def dangling_step(seed=None):
                 (_DANGLING, np.array([0.6, 0.1, 0.3]), 1.0),
                 (_DANGLING, np.array([0.6, 0.1, 0.3]), 0.0),
             ],
-            compare=near,
+            compare=same.vector,
             names=("L", "r", "d"),
             returns="the new vector of ranks",
         ),
@@ -840,9 +829,15 @@ def learn(seed=None):
 WANTED = np.array([0.1, 0.2, 0.3, 0.4])
 
 
+@same.comparer()
 def sampler(got, want, where=None, rtol=same.RTOL):
     """Say what a chain with the shares WANTED still lacks."""
-    P = same._matrix(got).real
+    from mml.markov import closed_classes
+
+    P = same.table(got)
+    if np.abs(P.imag).max(initial=0) > 0:
+        raise same.Unreadable("Probabilities are real numbers.")
+    P = P.real
     if P.shape != (4, 4):
         raise same.Unreadable(
             f"Asked is a matrix of shape (4, 4); yours has the shape "
@@ -885,35 +880,35 @@ def build_sampler(seed=None):
                 "transposed",
                 right.T,
                 "Your rows sum to 1. In this book the columns do.",
-                same=near,
+                same=same.vector,
             ),
             Mistake(
                 "upside down",
                 _metropolis(lambda new, old: old / new),
                 "You accept steps to *less* likely states: the ratio is "
                 "upside down.",
-                same=near,
+                same=same.vector,
             ),
             Mistake(
                 "always accepted",
                 _metropolis(lambda new, old: 1),
                 "Without refusing any step, all states become equally "
                 "likely.",
-                same=near,
+                same=same.vector,
             ),
             Mistake(
                 "target in every column",
                 np.outer(WANTED, np.ones(4)),
                 "That would do it in one step, but it jumps between states "
                 "that are not neighbours.",
-                same=near,
+                same=same.vector,
             ),
             Mistake(
                 "identity",
                 np.eye(4),
                 "Nothing moves: every distribution is stationary, so this "
                 "one is not singled out.",
-                same=near,
+                same=same.vector,
             ),
         ],
         hints=[

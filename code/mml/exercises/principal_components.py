@@ -89,9 +89,10 @@ def _covariance(seed):
             return S, [u, v], [v, -u]
 
 
+@same.comparer()
 def same_point(got, want, where=None, rtol=same.RTOL):
     """Compare two points; one number alone is taken for the coordinate."""
-    if same._numbers(got).size == 1:
+    if same.numbers(got).size == 1:
         raise same.Unreadable(
             "Asked are the 2 numbers of a point; you gave 1. If it is the "
             "coordinate, go that far from the mean along the direction."
@@ -378,7 +379,7 @@ _TIED = np.array([[3.0, 1, 1], [1, 3, 1], [1, 1, 3]])
 
 def _span(answer):
     """Return an orthonormal basis of the span of a reader's columns."""
-    B = same._matrix(answer)
+    B = same.table(answer)
     if B.shape == (2, 3):
         raise same.Unreadable(
             "Your two vectors stand in rows; asked are columns: the shape "
@@ -398,6 +399,10 @@ def _kept(B):
     return float(np.trace(B.T @ _TIED @ B).real)
 
 
+@same.comparer(
+    keeps=("negated", "scaled", "one column scaled", "columns reversed",
+           "one changed", "one row scaled", "reversed", "rolled")
+)
 def kept_by_plane(got, want, where=None, rtol=same.RTOL):
     """Compare two spans by the variance that they keep."""
     kept, best = _kept(_span(got)), _kept(_span(want))
@@ -576,13 +581,6 @@ def _too_lenient(B, C):
     return bool(np.abs(B @ B.T - C @ C.T).max() < 1e-3)
 
 
-def truth(got, want, where=None, rtol=same.RTOL):
-    """Compare two truth values; numbers and arrays are none."""
-    if np.shape(got) != () or np.asarray(got).dtype != bool:
-        raise same.Unreadable("Asked is True or False.")
-    return "" if bool(got) == bool(want) else "It is the other one."
-
-
 def _pairs_of_bases():
     rng = np.random.default_rng(5)
     plane = np.array([[1, 0], [0, 0.6], [0, 0.8]])
@@ -618,7 +616,7 @@ def same_subspace(seed=None):
         right=_same_subspace,
         same=same.Function(
             _pairs_of_bases(),
-            compare=truth,
+            compare=same.truth,
             names=("B", "C"),
             returns="one True or False",
         ),
