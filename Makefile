@@ -36,6 +36,10 @@ lab: .venv/.ready
 	@echo '$(VIEWER)' > $(LAB)/overrides.json
 	@$(BIN)/jupyter lab book
 
+## make questions            write the quizzes for Moodle and Anki
+questions: .venv/.ready
+	@$(MML) questions
+
 ## make lock                 write the lock files anew from requirements.in
 lock: .venv/.ready
 	@$(LOCK) requirements.in -o requirements.lock
@@ -60,4 +64,4 @@ clean:
 	   --no-deps --no-build-isolation -e .
 	@touch $@
 
-.PHONY: help book test page serve lab lock clean
+.PHONY: help book test page serve lab questions lock clean

@@ -20,6 +20,8 @@ import jupytext
 import yaml
 from nbformat.v4 import new_markdown_cell
 
+from mmlbook.quiz import parse
+
 ROOT = Path(__file__).resolve().parents[2]
 HIDDEN = {"hide-input", "hide-cell", "remove-input", "remove-cell"}
 FENCE = re.compile(
@@ -175,7 +177,7 @@ def directive(found, page, book):
     if name == "hints":
         return f'*Stuck?* `hint("{argument_}")` *gives the next hint.*\n'
     if name == "quiz":
-        return quiz(body) + "\n"
+        return quiz(body, f"{page}, {argument_}") + "\n"
     if name in ("index", "claims"):
         return ""
     if name == "literalinclude":
@@ -199,31 +201,19 @@ def included(file, name):
     return "\n".join(text.splitlines()[begin - 1:node.end_lineno])
 
 
-def quiz(body):
+def quiz(body, place="here"):
     """Turn the lines of a quiz into a list, with the answers folded."""
-    shown, answers = [], []
-
-    def close():
-        if answers:
-            shown.extend(["", "   ::::{admonition} Answer",
-                          "   :class: dropdown", "", *answers, "   ::::"])
-            answers.clear()
-
-    for line in filter(str.strip, body.splitlines()):
-        mark, words = line[0], line[1:].strip()
-        if mark == "?":
-            close()
-            shown.extend(["", f"1. {words}"])
-        elif mark in "+-":
-            shown.extend([""] * (not answers) + [f"   - {words}"])
-            answers.append(f"   - {'✓' if mark == '+' else '✗'} {words}")
-        elif mark in "=!":
-            answers.append(f"   - {'✓' if mark == '=' else '✗'} {words}")
-        elif answers:
-            answers[-1] += f" — {line.strip()}"
-        elif mark == " ":
-            shown[-1] += f" {line.strip()}"
-    close()
+    shown = []
+    for asked in parse(body.splitlines(), place):
+        shown += ["", f"1. {asked.text}"]
+        if asked.kind == "multiple":
+            shown[-1] += " *Choose all that are right.*"
+        if asked.kind != "number":
+            shown += ["", *(f"   - {c.text}" for c in asked.choices)]
+        shown += ["", "   ::::{admonition} Answer", "   :class: dropdown", ""]
+        shown += [f"   - {'✓' if c.right else '✗'} {c.text} — {c.reason}"
+                  for c in asked.choices]
+        shown.append("   ::::")
     return "\n".join(shown)
 
 

@@ -3,6 +3,9 @@
 import re
 from pathlib import Path
 
+from mmlbook.quiz import quizzes
+from mmlbook.quiz import right_number as read_number
+
 BOOK = Path(__file__).resolve().parents[2] / "book"
 KINDS = {"+": True, "-": False, "=": "number", "!": "not"}
 
@@ -10,14 +13,10 @@ KINDS = {"+": True, "-": False, "=": "number", "!": "not"}
 def questions(page):
     """Return {question: [(kind, text), ...]} of the page's quiz."""
     text = (BOOK / page).read_text(encoding="utf8")
-    lines = re.search(r"```\{quiz\}.*?\n(.*?)```", text, re.S)[1].splitlines()
-    found = {}
-    for line in lines:
-        if line.startswith("? "):
-            found[line[2:]] = answers = []
-        elif line[:1] in KINDS:
-            answers.append((KINDS[line[0]], line[2:]))
-    return found
+    (quiz,) = quizzes(text, page)
+    return {asked.text: [(KINDS[choice.mark], choice.text)
+                         for choice in asked.choices]
+            for asked in quiz.questions}
 
 
 def find(quiz, words):
@@ -45,8 +44,7 @@ def numbers(text):
 def right_number(answers):
     """Return the right number of a question and its relative tolerance."""
     (text,) = [text for kind, text in answers if kind == "number"]
-    said, per_cent = re.fullmatch(r"(\S+)(?: \((\S+)%\))?", text).groups()
-    return float(said), float(per_cent or 0) / 100
+    return read_number(text)
 
 
 def known_wrong(answers):
