@@ -162,6 +162,14 @@ def improve(app, pagename, templatename, context, doctree):
         offer_notebook(app, pagename, context)
 
 
+def moving(app, pagename, templatename, context, doctree):
+    """Load the scripts of moving figures where there is such a figure."""
+    if 'class="mml-moving"' in context.get("body", ""):
+        for script in sorted(STATIC.glob("figures*.js"),
+                             key=lambda p: (len(p.name), p.name)):
+            app.add_js_file(script.name, priority=900, defer="defer")
+
+
 def _wanted(file):
     said = f"{getattr(file, 'filename', file)} " + str(
         getattr(file, "attributes", {}).get("body", ""))
@@ -285,6 +293,7 @@ def setup(app):
     app.add_js_file("mml.js", priority=900, defer="defer")
     app.connect("config-inited", configure, priority=400)
     app.connect("html-page-context", improve, priority=400)
+    app.connect("html-page-context", moving, priority=300)  # then filtered
     app.connect("html-page-context", offer_pdf, priority=900)
     app.connect("build-finished", finish, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

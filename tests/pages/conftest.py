@@ -211,7 +211,8 @@ WIDER = """() => {
     const box = element.getBoundingClientRect();
     return box.right > width + 1 && box.width > 1
       && element.checkVisibility({visibilityProperty: true})
-      && !element.closest("mjx-assistive-mml") && !scrolls(element);
+      && !element.closest("mjx-assistive-mml, [clip-path]")
+      && !scrolls(element);
   });
   const page = document.scrollingElement.scrollWidth;
   return (page > width ? [`the page is ${page} px wide`] : []).concat(

@@ -101,7 +101,10 @@ def test_figures_follow_the_theme(visit, page):
         drawn = (SITE / page).parent / source
         if drawn.suffix != ".svg":
             continue
-        assert light.shape == dark.shape
+        # a picture may begin within a pixel, and then has one row more
+        assert np.abs(np.subtract(light.shape, dark.shape)).max() <= 1
+        rows, columns = np.minimum(light.shape, dark.shape)
+        light, dark = light[:rows, :columns], dark[:rows, :columns]
         assert (light != dark).any()
         if "var(--ink)" in drawn.read_text(encoding="utf8"):
             inked = light < 100  # what is dark by day ...

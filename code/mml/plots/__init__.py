@@ -7,6 +7,8 @@ from mml.plots.curves import *  # noqa: F403
 from mml.plots.graphs import *  # noqa: F403
 from mml.plots.images import *  # noqa: F403
 from mml.plots.planes import *  # noqa: F403
+from mml.plots.processes import *  # noqa: F403
 from mml.plots.scatter import *  # noqa: F403
+from mml.plots.stills import *  # noqa: F403
 from mml.plots.style import use_style  # noqa: F401
 from mml.plots.webs import *  # noqa: F403

@@ -148,7 +148,7 @@ def ranks_by_damping(d, curves, *, marked=(), ylabel="rank"):
         ax.plot(d[i::every], values[i::every], MARKS[i], color=COLORS[i], ms=5)
     ends = [values[-1] for values in curves.values()]
     low, high = ax.get_ylim()
-    for i, y in enumerate(_apart(ends, 0.06 * (high - low))):
+    for i, y in enumerate(apart(ends, 0.06 * (high - low))):
         ax.text(d[-1] + 0.015, y, [*curves][i], color=COLORS[i], va="center")
     for x in marked:
         ax.axvline(x, color=GREY, ls="--", lw=1, zorder=0)
@@ -157,7 +157,7 @@ def ranks_by_damping(d, curves, *, marked=(), ylabel="rank"):
     return fig
 
 
-def _apart(heights, gap):
+def apart(heights, gap):
     """Move heights apart, so that labels there do not overlap."""
     moved = np.array(heights, dtype=float)
     order = np.argsort(moved, kind="stable")

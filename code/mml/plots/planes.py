@@ -5,7 +5,7 @@ import numpy as np
 
 from mml.plots.style import BLUE, GREY, GRID, ORANGE, PALE
 
-__all__ = ["gallery", "power_steps", "turning", "vector_and_image"]
+__all__ = ["gallery", "turning"]
 
 
 def _arrow(ax, v, color, **options):
@@ -72,45 +72,5 @@ def gallery(maps):
         A, directions = portrait
         _portrait(ax, A, directions, arrows=5, lw=1.1)
         ax.set_title(name)
-    plt.close(fig)
-    return fig
-
-
-def power_steps(A, start, steps):
-    """Draw the unit vectors of power iteration, the last one blue.
-
-    The kept lines are dashed, orange for the largest modulus and grey for
-    the other.  It is the film strip of the moving figure.
-    """
-    A, x = np.array(A, dtype=float), np.array(start, dtype=float)
-    fig, ax = plt.subplots(figsize=(4.4, 4.4))
-    _plane(ax, 1.25)
-    lams, V = np.linalg.eig(A)
-    for i in np.argsort(-np.abs(lams)):
-        if abs(lams[i].imag) > 0:
-            continue
-        line = np.outer([-2, 2], V[:, i].real)
-        color = ORANGE if abs(lams[i]) == np.abs(lams).max() else GREY
-        ax.plot(*line.T, color=color, ls="--", lw=1, zorder=0)
-    for k in range(steps + 1):
-        x = x / np.linalg.norm(x)
-        _arrow(ax, x, BLUE if k == steps else PALE, lw=2)
-        if k <= 3 or k == steps:
-            ax.text(*(1.12 * x), str(k), ha="center", va="center")
-        x = A @ x
-    plt.close(fig)
-    return fig
-
-
-def vector_and_image(A, x):
-    """Draw one vector and its image: what the moving figure shows still."""
-    A, x = np.array(A, dtype=float), np.array(x, dtype=float)
-    fig, ax = plt.subplots(figsize=(4.0, 4.0))
-    reach = 1.3 * max(np.abs(x).max(), np.abs(A @ x).max())
-    _plane(ax, reach)
-    for v, color, name in ((x, GREY, "x"), (A @ x, BLUE, "Ax")):
-        _arrow(ax, v, color, lw=2)
-        place = v + 0.045 * reach
-        ax.text(*place, f"$\\mathbf{{{name}}}$", color=color, size=13)
     plt.close(fig)
     return fig

@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
+from mml.plots.processes import stage, ticks
 from mml.plots.style import (
     BLUE,
     GREEN,
@@ -24,15 +25,23 @@ __all__ = [
 ]
 
 
-def _frame(ax, points, margin=0.12):
-    """Set equal scales and limits that leave room around the points."""
+TURNING_HIGH = 526  # the boxes of the moving figure, in pixels
+TURNING_BOXES = [(66, 24, 300, 300), (66, 378, 300, 110)]
+TURNING_MARGIN = 0.2
+
+
+def window(points, margin=0.12):
+    """Return limits, equally far in both, with room around the points."""
     low, high = points.min(axis=0), points.max(axis=0)
     middle = (low + high) / 2
     reach = (0.5 + margin) * max((high - low).max(), 1e-12)
-    ax.set(
-        xlim=(middle[0] - reach, middle[0] + reach),
-        ylim=(middle[1] - reach, middle[1] + reach), aspect="equal",
-    )
+    return [(float(m - reach), float(m + reach)) for m in middle]
+
+
+def _frame(ax, points, margin=0.12):
+    """Set equal scales and limits that leave room around the points."""
+    xlim, ylim = window(points, margin)
+    ax.set(xlim=xlim, ylim=ylim, aspect="equal")
 
 
 def _line(ax, through, b, **options):
@@ -124,28 +133,30 @@ def variance_along(X, angle):
     """
     X = np.array(X, dtype=float)
     Y = X - X.mean(axis=0)
-    fig, (ax, below) = plt.subplots(
-        2, 1, figsize=(4.8, 6.2), height_ratios=[3, 2]
-    )
-    _frame(ax, X, margin=0.2)
+    fig, (ax, below) = stage(TURNING_HIGH, *TURNING_BOXES)
+    _frame(ax, X, margin=TURNING_MARGIN)
     turn = np.radians(angle)
     _dropped(ax, X, [np.cos(turn), np.sin(turn)])
-    ax.legend(fontsize=9, handletextpad=0.2)
-    ax.set(xlabel="$x_1$", ylabel="$x_2$")
+    ax.legend(fontsize=9, handletextpad=0.2, loc="upper left")
+    ax.set(xlabel="$x_1$", xticks=[k for k, _ in ticks(*ax.get_xlim())],
+           yticks=[k for k, _ in ticks(*ax.get_ylim())])
+    ax.set_title("$x_2$", loc="left", pad=4)
     degrees = np.linspace(0, 180, 181)
     all_b = np.array([np.cos(np.radians(degrees)),
                       np.sin(np.radians(degrees))])
     variance = ((Y @ all_b) ** 2).mean(axis=0)
     total = (Y**2).sum() / len(Y)
     here = float(((Y @ [np.cos(turn), np.sin(turn)]) ** 2).mean())
-    below.plot(degrees, variance, color=BLUE, label="variance along the line")
+    below.plot(degrees, variance, color=BLUE, label="variance along it")
     below.plot(degrees, total - variance, color=ORANGE, ls="--",
                label="mean squared error")
+    below.axhline(total, color=PALE, lw=1)
     below.axvline(angle % 180, color=GREY, lw=1)
     below.plot(angle % 180, here, "o", color=BLUE, ms=6)
     below.plot(angle % 180, total - here, "o", color=ORANGE, ms=6)
     below.set(xlabel="angle of the line, in degrees", xlim=(0, 180),
-              ylim=(0, 1.4 * total), xticks=range(0, 181, 45))
+              ylim=(0, 1.4 * total), xticks=range(0, 181, 45),
+              yticks=[0, total])
     below.legend(fontsize=9, loc="upper center", ncols=2,
                  columnspacing=1, handlelength=1.5)
     plt.close(fig)

@@ -1,30 +1,13 @@
-"""Large webs: ranks over damping, errors, fame and rank, a link farm."""
+"""Large webs: errors, fame and rank, a link farm."""
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-from mml.markov import link_matrix
-from mml.plots.graphs import ranks_by_damping
 from mml.plots.style import BLUE, GREEN, GREY, ORANGE
 
-__all__ = ["convergence", "damping", "farm", "links_and_votes"]
+__all__ = ["convergence", "farm", "links_and_votes"]
 
 WIDTH = 5.0  # inches: on a phone the letters stay as large as the text
-
-
-def damping(links, names, *, d=0.85):
-    """Draw the ranks of a small web over the damping, a line at d."""
-    n = len(names)
-    L = link_matrix(links, n)
-    every = np.linspace(0, 0.99, 100)
-    votes = np.array(
-        [np.linalg.solve(np.eye(n) - x * L, np.ones(n)) for x in every]
-    )
-    ranks = votes / votes.sum(axis=1, keepdims=True)
-    curves = dict(zip(names, ranks.T, strict=True))
-    fig = ranks_by_damping(every, curves, marked=[d])
-    fig.axes[0].set_ylim(bottom=-0.4 / n)  # room for names at zero
-    return fig
 
 
 def convergence(errors, *, d):
