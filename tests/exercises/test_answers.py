@@ -1,5 +1,6 @@
 """What `check` does with any answer at all, and the calls around it."""
 
+import contextlib
 import itertools
 import os
 import random
@@ -167,6 +168,35 @@ def test_no_loop_runs_beyond_the_limit(loop):
         within(0.2, loop)
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
     assert sys.gettrace() is traced
+
+
+def test_an_alarm_that_rings_at_once_is_put_away(monkeypatch):
+    handler, set_alarm = signal.getsignal(signal.SIGALRM), signal.setitimer
+
+    def ring_at_once(which, seconds, interval=0.0):
+        before = set_alarm(which, seconds, interval)
+        if seconds == 1:  # not when it is set again
+            signal.raise_signal(signal.SIGALRM)
+        return before
+
+    monkeypatch.setattr(signal, "setitimer", ring_at_once)
+    with pytest.raises(OutOfTime):
+        within(1, sum, range(3))
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) is handler
+
+
+def test_a_limit_within_a_limit_leaves_the_outer_one():
+    def inner():
+        with contextlib.suppress(OutOfTime):
+            within(0.05, never)
+        never()
+
+    began = time.monotonic()
+    with pytest.raises(OutOfTime):
+        within(0.3, inner)
+    assert 0.25 < time.monotonic() - began < 3
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
 def test_an_alarm_of_the_reader_s_own_still_rings():

@@ -75,15 +75,18 @@ class Runs:
 
     def _run(self, case):
         given, seconds = copied(case), min(SECONDS, self.left)
+        together = (
+            f"had not finished: all calls together may take "
+            f"{self.together:.0f} s"
+        )
+        if seconds <= 0:
+            return Outcome(None, together)
         try:
             value = self.limited(seconds, *given)
         except OutOfTime:
-            return Outcome(None, (
+            return Outcome(None, together if seconds < SECONDS else (
                 f"had not finished after {SECONDS:.0f} s; is there a loop "
                 "whose condition never turns false?"
-                if seconds == SECONDS else
-                f"had not finished: all calls together may take "
-                f"{self.together:.0f} s"
             ))
         except KeyboardInterrupt:
             raise

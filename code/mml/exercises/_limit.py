@@ -11,6 +11,7 @@ import threading
 import time
 
 AGAIN = 0.02  # seconds until the alarm rings again, if it was swallowed
+RARELY = 0.5  # it waits twice as long each time, but no longer than this
 
 
 class OutOfTime(BaseException):  # noqa: N818
@@ -67,26 +68,33 @@ def within(seconds, function, *args):
         if own is None:
             return
         alarms += 1
+        # on a busy machine the next must not come before this one is heard
+        _ring_in(min(AGAIN * 2 ** (alarms - 1), RARELY))
         if alarms > 1:  # one was swallowed
             _raise_again(alarms % 4, frame, own)
         raise OutOfTime
 
     tracing = sys.gettrace()
+    # an alarm that was set before is silent for so long
+    left, interval = _ring_in(0)
     handler = signal.signal(signal.SIGALRM, ring)
-    left, interval = signal.setitimer(
-        signal.ITIMER_REAL, max(seconds, 1e-3), AGAIN
-    )
     try:
+        _ring_in(max(seconds, 1e-3))  # it may ring at once: inside the try
         return function(*args)
     finally:
         own = None
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        _ring_in(0)
         signal.signal(signal.SIGALRM, handler)
         if sys.gettrace() is not tracing:
             sys.settrace(tracing)
         if left:  # an alarm that was set before rings when it should
             left = max(left - (time.monotonic() - began), 1e-3)
-            signal.setitimer(signal.ITIMER_REAL, left, interval)
+            _ring_in(left, interval)
+
+
+def _ring_in(seconds, interval=0.0):
+    """Set the alarm; return what was set before."""
+    return signal.setitimer(signal.ITIMER_REAL, seconds, interval)
 
 
 def _raise_again(lines, frame, stop):
