@@ -154,3 +154,14 @@ def test_cases_are_tried_from_small_to_large():
     compare = same.Function([(np.eye(3),), (np.eye(1),), (np.eye(2),)])
     assert [len(case[0]) for case in compare.cases] == [1, 2, 3]
     assert "A = [[1]]" in compare(lambda A: 5.0, lambda A: 0.0)
+
+
+def test_a_mistake_that_gives_nan_is_not_every_other_answer():
+    compare = same.Function([(1.0,), (2.0,)], names=("x",))
+
+    def divided_by_zero(x):
+        return np.nan
+
+    assert not compare(lambda x: np.float64(np.nan), divided_by_zero)
+    assert compare(lambda x: 2.0, divided_by_zero)
+    assert compare(lambda x: "a", divided_by_zero)

@@ -20,6 +20,7 @@ import importlib
 import inspect
 import pkgutil
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -340,7 +341,9 @@ def check(label, answer, *, seed=None):
     functional = getattr(task.same, "of_functions", False)
     seconds = SECONDS + (task.same.together if functional else 0)
     try:
-        feedback = within(seconds, _judged, task, answer)
+        with warnings.catch_warnings():  # of SymPy, about odd answers
+            warnings.simplefilter("ignore")
+            feedback = within(seconds, _judged, task, answer)
     except OutOfTime:
         feedback = Feedback(False, (
             "It took too long to compare your answer. Can it be written in "

@@ -256,13 +256,21 @@ class Function:
         except NotAttempted:
             return f"; asked is {self.returns}."
         except Unreadable as why:
-            try:
-                self.compare(want, want, rtol=rtol)
-            except Unreadable:  # a mistake that gives nan: so does this
-                return ""
+            ours = self._unreadable(want, rtol)
+            if ours:  # a mistake that gives nan
+                mine = self._unreadable(answer, rtol)
+                return "" if mine == ours else "; something else is wrong."
             finite = "inf or nan" not in str(why) or "nan" in self.returns
             more = "" if finite else ", without inf or nan"
             return f"; asked is {self.returns}{more}."
+
+    def _unreadable(self, value, rtol):
+        """Return why a value cannot be compared, or nothing."""
+        try:
+            self.compare(value, value, rtol=rtol)
+        except (NotAttempted, Unreadable) as why:
+            return str(why) or "nothing"
+        return ""
 
     def _want(self, want, case):
         """Return what our function returns, from memory if it can."""

@@ -117,6 +117,8 @@ def numbers(answer):
 def _not_numbers(answer):
     quoted = is_a(answer, str, np.str_)
     more = "; leave the quotation marks out" if quoted else ""
+    if is_a(answer, dict):
+        more = "; give its values, in a list"
     return Unreadable(f"Expected numbers, got {short(answer)}{more}.")
 
 
