@@ -483,9 +483,8 @@ def printed():
     parts = [text[a:b] for a, b in zip(marks, [*marks[1:], None],
                                        strict=True)]
     for page, quiz in built().items():
-        first = next(piece for piece in map(squeeze, re.split(
-            r"\$[^$]*\$", quiz.questions[0].text)) if len(piece) > 11)
-        (part,) = [p for p in parts if first in p[:1500]]
+        wanted = [piece for q in quiz.questions for piece in pieces(q.text)]
+        part = max(parts, key=lambda p: sum(w in p for w in wanted))
         asked, answers = part.split("Answerstothequiz", 1)
         found[page] = asked, answers
     return found

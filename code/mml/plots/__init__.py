@@ -3,9 +3,15 @@
 `style` holds the looks; the other modules one family of figures each.
 """
 
+from mml.plots.bases import *  # noqa: F403
 from mml.plots.curves import *  # noqa: F403
+from mml.plots.determinants import *  # noqa: F403
 from mml.plots.graphs import *  # noqa: F403
 from mml.plots.images import *  # noqa: F403
+from mml.plots.indices import *  # noqa: F403
+from mml.plots.lengths import *  # noqa: F403
+from mml.plots.matrices import *  # noqa: F403
+from mml.plots.models import *  # noqa: F403
 from mml.plots.planes import *  # noqa: F403
 from mml.plots.processes import *  # noqa: F403
 from mml.plots.scatter import *  # noqa: F403
