@@ -10,7 +10,12 @@ from scipy.linalg import hilbert
 from scipy.spatial import ConvexHull
 
 from mml import cases
-from mml.determinants import determinant, leibniz, signed_area
+from mml.determinants import (
+    _times_power,
+    determinant,
+    leibniz,
+    signed_area,
+)
 
 each_seed = pytest.mark.parametrize("seed", range(40))
 small = st.integers(-9, 9)
@@ -90,6 +95,10 @@ def test_no_overflow_on_the_way(unit):
     A = np.array([[2.0, 1.0, 0.5], [1.0, 3.0, 0.0], [0.0, -1.0, 4.0]])
     mixed = A * [unit, 1 / unit, 1]
     assert_allclose(determinant(mixed), np.linalg.det(A), rtol=1e-12)
+
+
+def test_many_pivots_do_not_underflow_on_the_way():
+    assert _times_power(np.full(2000, 0.5), 2000) == 1
 
 
 def test_too_small_is_zero_and_too_large_is_said():

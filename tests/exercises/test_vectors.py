@@ -37,7 +37,7 @@ RIGHT = {
     "ex-vectors-listeners": [[4, 2], (4, 2), np.array([4, 2])],
     "ex-vectors-polarise": [
         (a - b) / 4,
-        a / 4 - b / 4,
+        (a**2 - b**2) / (4 * (a + b)),
         (REAL[0] - REAL[1]) / 4,
     ],
     "ex-vectors-nearest-point": [[5, 2, 6], sp.Matrix([5, 2, 6]), (5.0, 2, 6)],
