@@ -246,6 +246,7 @@ kinds.matrix = (figure, {A, show, fixed, x, maps, rotation, reach}) => {
     return A.map((v) => apply([[c, s], [-s, c]], v));
   };
   const flat = ([a1, a2]) => parallel(a1, a2);
+  const longer = ([a1, a2]) => norm(a2) > norm(a1) ? a2 : a1;
 
   const numbers = (state) => {
     const M = matrix(state), found = {columns: M};
@@ -268,6 +269,8 @@ kinds.matrix = (figure, {A, show, fixed, x, maps, rotation, reach}) => {
           plane.through(times(k, M[0]), M[1], "thin faint blue");
           plane.through(times(k, M[1]), M[0], "thin faint blue");
         }
+      else if (norm(longer(M)))
+        plane.through([0, 0], longer(M), "faint blue"); // all that is left
       plane.line([...SQUARE, SQUARE[0]], "dash grey");
       plane.area(image(SQUARE), look);
       plane.line(image([...SQUARE, SQUARE[0]]), look);
@@ -298,8 +301,9 @@ kinds.matrix = (figure, {A, show, fixed, x, maps, rotation, reach}) => {
           plane.name(apply(M, v), `σ${"₁₂"[i]}`, "purple");
       });
     if (columns) {
-      plane.arrow([0, 0], M[0], "orange");
-      plane.arrow([0, 0], M[1], "green");
+      const looks = [[M[0], "orange"], [M[1], "green"]];
+      if (longer(M) === M[1]) looks.reverse(); // the shorter one on top
+      for (const [v, look] of looks) plane.arrow([0, 0], v, look);
     }
     if (shows("vector")) {
       plane.arrow([0, 0], state.x, "grey");
@@ -319,6 +323,9 @@ kinds.matrix = (figure, {A, show, fixed, x, maps, rotation, reach}) => {
     if (columns || rotation)
       said.push(`The columns of *A* are *a₁* = ${vec(M[0])} and `
         + `*a₂* = ${vec(M[1])}.`);
+    if (shows("square") && flat(M) && !shows("determinant"))
+      said.push(norm(longer(M)) ? "Everything falls onto one line."
+        : "Everything falls onto the origin.");
     if (shows("vector")) {
       const {x} = state, {image} = found;
       const ratio = norm(image) / norm(x);
