@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from scipy.ndimage import maximum_filter
 
 from mmlbook.maths import raw_tex
 
@@ -101,15 +102,16 @@ def test_figures_follow_the_theme(visit, page):
         drawn = (SITE / page).parent / source
         if drawn.suffix != ".svg":
             continue
-        # a picture may begin within a pixel, and then has one row more
+        # a picture may begin within a pixel, and then lies a row lower
         assert np.abs(np.subtract(light.shape, dark.shape)).max() <= 1
         rows, columns = np.minimum(light.shape, dark.shape)
         light, dark = light[:rows, :columns], dark[:rows, :columns]
         assert (light != dark).any()
         if "var(--ink)" in drawn.read_text(encoding="utf8"):
             inked = light < 100  # what is dark by day ...
-            assert inked.sum() > 20, f"{source} has no ink"
-            assert np.median(dark[inked]) > 100, f"{source} keeps its ink"
+            assert inked.any(), f"{source} has no ink"
+            near = maximum_filter(dark, 3)  # that row is allowed for
+            assert np.median(near[inked]) > 100, f"{source} keeps its ink"
 
 
 def test_no_light_card_in_the_dark(visit, page):

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pypdf
 import pytest
 
-from mmlbook.quiz import number, quizzes
+from mmlbook.quiz import FENCE, number, quizzes
 
 from .conftest import (
     AXE,
@@ -500,11 +500,14 @@ def test_the_pdf_has_the_answers_at_the_end_and_none_before():
     looked = 0
     for page, quiz in built().items():
         asked, answers = printed()[page]
+        source = (ROOT / page).with_suffix(".md").read_text(encoding="utf8")
+        again = squeeze(FENCE.sub("", source))  # a solution may say it, too
         for q in quiz.questions:
             for piece in pieces(q.text):
                 assert piece in asked, piece
             for piece in (p for c in q.choices for p in pieces(c.reason)):
-                assert piece not in asked, f"answered before: {piece}"
+                assert piece not in asked or piece in again, (
+                    f"answered before: {piece}")
                 looked += piece in answers
         total = sum(len(pieces(c.reason)) for q in quiz.questions
                     for c in q.choices)
