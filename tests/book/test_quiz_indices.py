@@ -8,18 +8,13 @@ import functools
 import re
 
 import numpy as np
-import pytest
 
 from mml.indices import einsum_by_hand, shadow_matrix
 
 from .quiz import (
-    asks_for_a_number,
-    assert_well_formed,
     find,
-    known_wrong,
     numbers,
     questions,
-    right_number,
 )
 
 QUIZ = questions("linear-algebra/indices.md")
@@ -36,6 +31,7 @@ B = np.array([[1, 5], [2, 0], [-2, 3]])
 X, Y = np.array([2, -1, 3]), np.array([4, 5, 1])
 WIDE = RNG.normal(size=(3, 7))
 TALL = WIDE.T @ np.linalg.inv(WIDE @ WIDE.T)
+RTOL, WRONG_RTOL = 1e-9, 1e-9
 NUMBERS = {
     "in row 2 and column 1": (A @ B)[1, 0],
     "delta_{ij}": einsum_by_hand("ij,ij->", np.eye(4), np.eye(4)),
@@ -54,21 +50,6 @@ WRONG = {
     "in the cheaper order": [
         100 * 2 * 100 + 100 * 100, (2 * 100) * (100 * 2), 2 * 100],
 }
-
-
-@pytest.mark.parametrize("words", NUMBERS)
-def test_numbers_are_right_within_their_tolerance(words):
-    said, rtol = right_number(ask(words))
-    assert said == pytest.approx(NUMBERS[words], rel=1e-9)
-    wrong = known_wrong(ask(words))
-    assert wrong == pytest.approx(WRONG[words], rel=1e-9)
-    assert all(abs(x - said) > rtol * abs(said) for x in wrong)
-
-
-def test_every_question_with_a_number_is_recomputed():
-    asked = [text for text in QUIZ if asks_for_a_number(QUIZ[text])]
-    assert len(asked) == len(NUMBERS)
-    assert all(any(words in text for words in NUMBERS) for text in asked)
 
 
 def product(text, tables):
@@ -151,19 +132,3 @@ CHOICES = {
     'np.einsum("ij->j", A)': column_sums,
     "What is the shape of `y - p`": broadcast,
 }
-
-
-@pytest.mark.parametrize("words", CHOICES)
-def test_each_choice_is_right_or_wrong_as_marked(words):
-    for marked, text in ask(words):
-        assert bool(CHOICES[words](text)) is marked, text
-
-
-def test_every_question_is_answered_here():
-    asked = [*NUMBERS, *CHOICES]
-    assert all(any(words in text for words in asked) for text in QUIZ)
-    assert len(asked) == len(QUIZ)
-
-
-def test_there_are_enough_questions_each_with_a_right_answer():
-    assert_well_formed(QUIZ)

@@ -20,13 +20,9 @@ from mml.markov import (
 )
 
 from .quiz import (
-    asks_for_a_number,
-    assert_well_formed,
     find,
-    known_wrong,
     numbers,
     questions,
-    right_number,
 )
 
 QUIZ = questions("linear-algebra/markov.md")
@@ -108,26 +104,7 @@ def wrong_numbers():
     }
 
 
-@pytest.mark.parametrize("words", right_numbers())
-def test_numbers_are_right_within_their_tolerance(words):
-    said, rtol = right_number(ask(words)[1])
-    assert said == pytest.approx(right_numbers()[words], rel=rtol, abs=1e-12)
-
-
-@pytest.mark.parametrize("words", wrong_numbers())
-def test_known_wrong_numbers_come_from_their_mistakes(words):
-    answers = ask(words)[1]
-    said = known_wrong(answers)
-    assert said == pytest.approx(wrong_numbers()[words], rel=1e-3)
-    right, rtol = right_number(answers)
-    for wrong in said:
-        assert abs(wrong - right) > rtol * abs(right)
-
-
-def test_every_question_with_a_number_is_recomputed():
-    asked = [text for text in QUIZ if asks_for_a_number(QUIZ[text])]
-    assert len(asked) == len(right_numbers())
-    assert all(any(word in text for word in right_numbers()) for text in asked)
+NUMBERS, WRONG = right_numbers(), wrong_numbers()
 
 
 # --- choices -----------------------------------------------------------------
@@ -329,19 +306,4 @@ CHOICES = {
     "How far away, at most, is the limit?": how_far,
     "A web has one dangling page": leaks,
 }
-
-
-@pytest.mark.parametrize("words", CHOICES)
-def test_each_choice_is_right_or_wrong_as_marked(words):
-    for marked, text in ask(words)[1]:
-        assert bool(CHOICES[words](text)) is marked, text
-
-
-def test_every_question_is_recomputed():
-    known = [*CHOICES, *right_numbers(), "Last year *Home*"]
-    assert len(known) == len(QUIZ)
-    assert all(any(words in text for words in known) for text in QUIZ)
-
-
-def test_there_are_enough_questions_each_with_a_right_answer():
-    assert_well_formed(QUIZ)
+APART = ["Last year *Home* had the rank"]

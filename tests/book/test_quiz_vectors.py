@@ -17,13 +17,9 @@ from mml.vectors import (
 )
 
 from .quiz import (
-    asks_for_a_number,
-    assert_well_formed,
     find,
-    known_wrong,
     numbers,
     questions,
-    right_number,
 )
 
 PAGE = "linear-algebra/vectors.md"
@@ -39,6 +35,7 @@ X = np.array([2.0, -6.0, 9.0])
 Y, B = np.array([7.0, 1.0]), np.array([1.0, 2.0])
 # two vectors of the lengths 3 and 5 with the dot product 7.5
 U, W = np.array([3.0, 0.0]), np.array([2.5, np.sqrt(18.75)])
+RTOL = 1e-9
 NUMBERS = {
     "How long is the vector $(2, -6, 9)$": norm(X),
     "How long is $\\vec x + \\vec y$": norm(U + W),
@@ -62,29 +59,6 @@ def test_the_vectors_of_this_test_are_those_of_the_question():
     assert numbers(text) == pytest.approx([norm(U), norm(W), U @ W])
     text, _ = find(QUIZ, "Which multiple of $\\vec b$")
     assert numbers(text) == [*Y, *B]
-
-
-@pytest.mark.parametrize("words", NUMBERS)
-def test_numbers_are_right_within_their_tolerance(words):
-    said, rtol = right_number(ask(words))
-    assert said == pytest.approx(NUMBERS[words], rel=rtol)
-    assert said == pytest.approx(NUMBERS[words], rel=1e-9)
-
-
-@pytest.mark.parametrize("words", NUMBERS)
-def test_known_wrong_numbers_come_from_their_mistakes(words):
-    answers = ask(words)
-    said = known_wrong(answers)
-    assert said == pytest.approx(WRONG[words], rel=1e-3)
-    right, rtol = right_number(answers)
-    for wrong in said:
-        assert abs(wrong - right) > rtol * abs(right)
-
-
-def test_every_question_with_a_number_is_recomputed():
-    asked = [text for text in QUIZ if asks_for_a_number(QUIZ[text])]
-    assert len(asked) == len(NUMBERS)
-    assert all(any(words in text for words in NUMBERS) for text in asked)
 
 
 def pairs(n=400, when=lambda x, y: True):
@@ -192,12 +166,7 @@ CHOICES = {
     "a typical size of their cosine": size_of_cosines,
     "is a detour never shorter": never_shorter,
 }
-
-
-@pytest.mark.parametrize("words", CHOICES)
-def test_each_choice_is_right_or_wrong_as_marked(words):
-    for marked, text in ask(words):
-        assert bool(CHOICES[words](text)) is marked, text
+APART = ["$1.0000000000000002$"]
 
 
 def test_a_cosine_above_one_comes_from_rounding():
@@ -212,7 +181,3 @@ def test_a_cosine_above_one_comes_from_rounding():
 def test_the_numbers_in_the_reasons():
     assert np.degrees(angle(U, W)) == pytest.approx(60)
     assert 1 - np.cos(np.pi / 4) == pytest.approx(0.29, abs=0.005)
-
-
-def test_there_are_enough_questions_each_with_a_right_answer():
-    assert_well_formed(QUIZ)
