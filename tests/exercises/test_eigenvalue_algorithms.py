@@ -71,57 +71,43 @@ def hasty(A, start):
     return start @ A @ start
 
 
-@pytest.mark.parametrize(
-    ("label", "answer", "name"),
-    [
-        ("ex-algorithms-smallest", hasty, "rounded"),
-        (
-            "ex-algorithms-smallest",
-            lambda A, start: np.linalg.eigvals(A).min(),
-            "most negative",
-        ),
-        ("ex-algorithms-best-multiple", 3.5, "how much longer"),
-        ("ex-algorithms-rates", (0.8, 0.64, 0.625), "shift forgotten"),
-        ("ex-algorithms-rates", (0.8, 0.64, 0.2499), "rounded"),
-        ("ex-algorithms-certain", 0.333, "divided by the square"),
-        ("ex-algorithms-qr-step", (6.2, -3.2), "the limit"),
-        ("ex-algorithms-double-root", 3.0001, "the root itself"),
-        (
-            "ex-algorithms-deflate",
-            lambda S, lam, v: S - lam * v @ v / (v @ v),
-            "a number for a matrix",
-        ),
-        (
-            "ex-algorithms-spread",
-            lambda X, x: np.linalg.eigvalsh(X.T @ X)[-1],
-            "not divided by N",
-        ),
-    ],
-)
-def test_what_readers_write_is_recognised(label, answer, name):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert feedback.misconception == name
+REFUSED = [
+    ("ex-algorithms-smallest", hasty, "rounded"),
+    (
+        "ex-algorithms-smallest",
+        lambda A, start: np.linalg.eigvals(A).min(),
+        "most negative",
+    ),
+    ("ex-algorithms-best-multiple", 3.5, "how much longer"),
+    ("ex-algorithms-rates", (0.8, 0.64, 0.625), "shift forgotten"),
+    ("ex-algorithms-rates", (0.8, 0.64, 0.2499), "rounded"),
+    ("ex-algorithms-certain", 0.333, "divided by the square"),
+    ("ex-algorithms-qr-step", (6.2, -3.2), "the limit"),
+    ("ex-algorithms-double-root", 3.0001, "the root itself"),
+    (
+        "ex-algorithms-deflate",
+        lambda S, lam, v: S - lam * v @ v / (v @ v),
+        "a number for a matrix",
+    ),
+    (
+        "ex-algorithms-spread",
+        lambda X, x: np.linalg.eigvalsh(X.T @ X)[-1],
+        "not divided by N",
+    ),
+]
 
 
 def test_a_loop_that_stops_too_early_is_told_to_go_on():
     assert "more steps" in check("ex-algorithms-smallest", hasty).message
 
 
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-algorithms-rates", [0.8, 0.64], "Asked are 3 numbers"),
-        ("ex-algorithms-qr-step", [[5.4, 2.2], [3.2, -2.4]], "2 numbers"),
-        ("ex-algorithms-deflate", np.eye(2), "Asked is a function"),
-        ("ex-algorithms-deflate", lambda S, lam, v: lam, "a matrix of the"),
-        ("ex-algorithms-spread", lambda X, x: X.T @ X, "asked is one number"),
-    ],
-)
-def test_an_answer_of_another_kind_is_told_what_is_asked(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message
+SAID = [
+    ("ex-algorithms-rates", [0.8, 0.64], "Asked are 3 numbers"),
+    ("ex-algorithms-qr-step", [[5.4, 2.2], [3.2, -2.4]], "2 numbers"),
+    ("ex-algorithms-deflate", np.eye(2), "Asked is a function"),
+    ("ex-algorithms-deflate", lambda S, lam, v: lam, "a matrix of the"),
+    ("ex-algorithms-spread", lambda X, x: X.T @ X, "asked is one number"),
+]
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -122,29 +122,15 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("label", "answer", "name"), REFUSED)
-def test_rounded_and_rearranged_answers_are_understood(label, answer, name):
-    feedback = check(label, answer)
-    assert (feedback.passed, feedback.misconception) == (False, name)
-    assert feedback.message
-
-
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-elimination-by-hand", [2, -1], "Asked are 3 numbers"),
-        ("ex-elimination-permutation", np.ones((3, 3)), "(1, 2, 3)"),
-        ("ex-elimination-letter", 5, "Put it in"),
-        ("ex-elimination-forward", lambda L, b: 0 * b, "it returned"),
-        ("ex-elimination-forward", [1, 2], "Asked is a function"),
-        ("ex-elimination-count", lambda A, b: "one", "0, 1 and 2"),
-        ("ex-elimination-count", lambda A, b: len(b), "it returned"),
-    ],
-)
-def test_any_other_answer_is_told_what_to_do(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message
+SAID = [
+    ("ex-elimination-by-hand", [2, -1], "Asked are 3 numbers"),
+    ("ex-elimination-permutation", np.ones((3, 3)), "(1, 2, 3)"),
+    ("ex-elimination-letter", 5, "Put it in"),
+    ("ex-elimination-forward", lambda L, b: 0 * b, "it returned"),
+    ("ex-elimination-forward", [1, 2], "Asked is a function"),
+    ("ex-elimination-count", lambda A, b: "one", "0, 1 and 2"),
+    ("ex-elimination-count", lambda A, b: len(b), "it returned"),
+]
 
 
 def test_the_counter_must_not_trust_a_fixed_tolerance():

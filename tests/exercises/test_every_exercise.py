@@ -1,4 +1,12 @@
-"""No exercise escapes: each rule for each label, and the rules themselves."""
+"""No exercise escapes: each rule for each label, and the rules themselves.
+
+The modules ``test_<chapter>.py`` hold
+
+- ``RIGHT``: for each label right answers in at least two forms,
+- ``REFUSED``: further wrong answers (label, answer, misconception), rounded
+  or rearranged; the name is empty where nothing is recognised,
+- ``SAID``: answers of another kind (label, answer, words of the message).
+"""
 
 import importlib
 from pathlib import Path
@@ -20,17 +28,19 @@ LABELS = {label: judge for label, judge in REGISTRY.items()
 GENERAL = {"test_every_exercise", "test_answers", "test_comparers"}
 
 
-def answers():
-    """Collect the RIGHT answers that stand with each chapter's tests."""
-    found = {}
-    for path in sorted(HERE.glob("test_*.py")):
-        if path.stem not in GENERAL:
-            module = importlib.import_module(f".{path.stem}", __package__)
-            found |= module.RIGHT
-    return found
+CHAPTERS = [importlib.import_module(f".{path.stem}", __package__)
+            for path in sorted(HERE.glob("test_*.py"))
+            if path.stem not in GENERAL]
+RIGHT = {label: answers for chapter in CHAPTERS
+         for label, answers in chapter.RIGHT.items()}
 
 
-RIGHT = answers()
+def collect(name):
+    """Return what all chapters say under a name, each with its label."""
+    return [pytest.param(*row, id=f"{row[0]}: {row[2]}")
+            for chapter in CHAPTERS for row in getattr(chapter, name, ())]
+
+
 HEAVY = rules.ALL[len(rules.LIGHT):]
 
 
@@ -48,6 +58,20 @@ def test_an_exercise_keeps_the_rule(rule, label):
 @pytest.mark.parametrize("label", LABELS)
 def test_an_untouched_stub_is_not_an_error(label):
     assert check(label, ...).passed is None
+
+
+@pytest.mark.parametrize(("label", "answer", "name"), collect("REFUSED"))
+def test_other_wrong_answers_are_understood(label, answer, name):
+    feedback = check(label, answer)
+    assert (feedback.passed, feedback.misconception) == (False, name)
+    assert feedback.message
+
+
+@pytest.mark.parametrize(("label", "answer", "said"), collect("SAID"))
+def test_an_answer_of_another_kind_is_told_what_is_asked(label, answer, said):
+    feedback = check(label, answer)
+    assert feedback.passed is False
+    assert said in feedback.message
 
 
 # --- the rules see what they should ------------------------------------------

@@ -103,28 +103,14 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("label", "answer", "name"), REFUSED)
-def test_known_mistakes_are_understood_in_other_words(label, answer, name):
-    feedback = check(label, answer)
-    assert (feedback.passed, feedback.misconception) == (False, name)
-    assert feedback.message
-
-
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-indices-wall", [[3, 1, 0], [5, 0, 1]], "Two trials"),
-        ("ex-indices-distances", lambda X, Y: ((X - Y) ** 2).sum(axis=1),
-         "asked is a table with a row for each sample of X"),
-        ("ex-indices-contract", 3, "Asked is a function"),
-        ("ex-indices-cheap-trace", lambda A, B: A * B.T, "one number"),
-        ("ex-indices-cheap-trace", lambda A: 0, "2 arguments"),
-    ],
-)
-def test_any_other_answer_is_told_what_to_do(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message
+SAID = [
+    ("ex-indices-wall", [[3, 1, 0], [5, 0, 1]], "Two trials"),
+    ("ex-indices-distances", lambda X, Y: ((X - Y) ** 2).sum(axis=1),
+     "asked is a table with a row for each sample of X"),
+    ("ex-indices-contract", 3, "Asked is a function"),
+    ("ex-indices-cheap-trace", lambda A, B: A * B.T, "one number"),
+    ("ex-indices-cheap-trace", lambda A: 0, "2 arguments"),
+]
 
 
 def in_letters(text):

