@@ -8,6 +8,7 @@ import sympy as sp
 
 from mml.bases import is_independent
 from mml.exercises import Exercise, Mistake, exercise, families, same
+from mml.exercises.families import apart
 
 
 def _asked(what, has):
@@ -31,17 +32,6 @@ def _by_dot_products(C, x):
             for j in range(C.cols)]
 
 
-def _distinct(right, mistakes):
-    """Say whether no mistake is near the right answer or another one."""
-    answers = [np.array(a, dtype=float).ravel()
-               for a in (right, *(m.answer for m in mistakes))]
-    scale = max(np.abs(a).max() for a in answers)
-    return all(
-        a.shape != b.shape or np.abs(a - b).max() > 0.03 * scale
-        for i, a in enumerate(answers) for b in answers[:i]
-    )
-
-
 @exercise("ex-bases-coordinates")
 def two_coordinates(seed=None):
     """Find the coordinates of a vector in a basis of the plane."""
@@ -54,7 +44,7 @@ def two_coordinates(seed=None):
             if C.det() == 0 or 0 in c or C[:, 0].dot(C[:, 1]) == 0:
                 continue
         mistakes = _coordinate_mistakes(C, c)
-        if seed is None or _distinct(list(c), mistakes):
+        if seed is None or apart([list(c), *(m.answer for m in mistakes)]):
             break
     x, b1, b2 = C * c, C[:, 0], C[:, 1]
     return Exercise(
@@ -150,7 +140,7 @@ def letter(seed=None):
             ),
             Mistake("sign", -w[2], "Nearly: look at the sign."),
         ]
-        if _distinct(w[2], mistakes):
+        if apart([w[2], *(m.answer for m in mistakes)]):
             break
         if seed is None:
             raise ValueError("the mistakes of the page's own are not distinct")
@@ -383,7 +373,8 @@ def change(seed=None):
                 continue
         c = C.inv() * D * d
         mistakes = _change_mistakes(C, D, c, d)
-        if 0 not in c and (seed is None or _distinct(list(d), mistakes)):
+        answers = [list(d), *(m.answer for m in mistakes)]
+        if 0 not in c and (seed is None or apart(answers)):
             break
     columns = [C[:, 0], C[:, 1], c, D[:, 0], D[:, 1]]
     b1, b2, old, d1, d2 = (f"({v[0]}, {v[1]})" for v in columns)
@@ -576,7 +567,7 @@ def error(seed=None):
                 "length of the change, for an error of known length.",
             ),
         ]
-        if _all_apart(size / sigmas[-1], mistakes):
+        if apart([size / sigmas[-1], *(m.answer for m in mistakes)]):
             break
     (a, c), (b, d) = C[:, 0], C[:, 1]
     return Exercise(
@@ -595,12 +586,6 @@ def error(seed=None):
         test="Try some errors of that length, in all directions: is yours "
         "the worst that you find?",
     )
-
-
-def _all_apart(right, mistakes):
-    """Say whether single numbers differ by more than any rounding."""
-    numbers = np.sort([right, *(m.answer for m in mistakes)])
-    return bool((numbers[1:] > 1.05 * numbers[:-1]).all())
 
 
 def _divided(B, x, power=2):

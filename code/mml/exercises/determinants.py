@@ -7,17 +7,9 @@ import numpy as np
 import sympy as sp
 
 from mml.exercises import Exercise, Mistake, exercise, same
+from mml.exercises.families import apart
 
 s, n, t, x, y, z = sp.symbols("s n t x y z")
-
-
-def _apart(numbers):
-    """Say whether no two numbers are nearly the same."""
-    return all(
-        abs(one - two) > 0.06 * max(abs(one), abs(two))
-        for i, one in enumerate(numbers)
-        for two in numbers[:i]
-    )
 
 
 def _latex(A):
@@ -36,7 +28,7 @@ def area(seed=None):
         right = a * d - b * c
         answers = [right, -right, a * d + b * c, right / 2,
                    a * b + c * d, a * b - c * d]
-        if _apart(answers):
+        if apart(answers):
             break
     u, v = (a, c), (b, d)
     return Exercise(
@@ -102,7 +94,7 @@ def field(seed=None):
         answers = [right, -right, 2 * right, float(sides[:-1].sum() / 2),
                    float(np.abs(sides).sum() / 2),
                    float(np.prod(np.ptp(corners, axis=1)))]
-        if seed is None or _apart(answers):
+        if seed is None or apart(answers):
             break
     _, sense, doubled, unclosed, sizes, box = answers
     shown = ", ".join(f"${tuple(p)}$" for p in corners.T.tolist())
@@ -162,7 +154,7 @@ def three(seed=None):
         if seed is not None:
             A = rng.integers(-4, 7, size=(3, 3))
         answers = _threes(A)
-        if _apart(answers):
+        if apart(answers):
             break
     right, negated, plus, diagonal, down, permanent, inner = answers
     return Exercise(

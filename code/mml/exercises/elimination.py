@@ -8,17 +8,7 @@ import sympy as sp
 
 from mml.elimination import back_substitute, row_echelon
 from mml.exercises import Exercise, Mistake, exercise, same
-
-
-def _apart(answers):
-    """Say whether any two answers differ clearly in some entry."""
-    arrays = [np.array(answer, dtype=float).ravel() for answer in answers]
-    return all(
-        (np.abs(one - two) > 0.05 * np.maximum(np.abs(one), np.abs(two))
-         ).any()
-        for i, one in enumerate(arrays)
-        for two in arrays[:i]
-    )
+from mml.exercises.families import apart
 
 
 def _triangles(rng):
@@ -57,7 +47,7 @@ def by_hand(seed=None):
         second = (c[1] - U[1, 2] * last) / U[1, 1]
         first = (c[0] - U[0, 1] * second - U[0, 2] * last) / U[0, 0]
         answers = [x, added, forgotten, x[::-1], [first, second, last], c]
-        if _apart(answers):
+        if apart(answers):
             break
     right, added, forgotten, backwards, undivided, sides = (
         np.array(answer).tolist() for answer in answers)
@@ -128,7 +118,7 @@ def pivots(seed=None):
                 third[2] - third[1] / wrong[1] * wrong[2]]
         answers = [pivots, np.diag(A), early, multipliers, pivots[::-1],
                    [1, 1, 1], plus]
-        if _apart(answers):
+        if apart(answers):
             break
     right, diagonal, early, multipliers, backwards, ones, plus = (
         np.array(answer).tolist() for answer in answers)
@@ -434,7 +424,7 @@ def feeds(seed=None):
         if pivot == 0 or once[2] == left == 0:
             continue
         answers = [1 / pivot, -1 / pivot, 1 / protein[2], pivot]
-        if _apart(answers) and abs(pivot * protein[2] - 1) > 0.1:
+        if apart(answers) and abs(pivot * protein[2] - 1) > 0.1:
             break
     right, sign, alone, pivot = answers
     return Exercise(

@@ -5,6 +5,9 @@ short of rank, of whole numbers, in large and small units, a single sample,
 read-only.  A judge makes cases of them::
 
     cases = [(A,) for A in families.matrices()]
+
+For variants there is `apart`: with numbers drawn at random, no mistake may
+lie near the right answer or another mistake.
 """
 
 import numpy as np
@@ -90,3 +93,26 @@ def samples(*, seed=0):
         np.column_stack([X[:, :2], np.full(6, 7.0)]),
         *(unit * X for unit in UNITS),
     ]
+
+
+def apart(answers, rtol=0.05):
+    """Say whether no two answers are nearly the same.
+
+    Parameters
+    ----------
+    answers : list
+        Numbers, or lists or arrays of numbers.
+    rtol : float
+        How far the largest difference of two must be, relative to the
+        largest entry of both.
+
+    Examples
+    --------
+    >>> apart([12, -12, 40]), apart([[1, 2], [1, 2.01]])
+    (True, False)
+    """
+    arrays = [np.array(answer, dtype=float).ravel() for answer in answers]
+    return all(
+        one.shape != two.shape or np.abs(one - two).max()
+        > rtol * max(np.abs(one).max(), np.abs(two).max())
+        for i, one in enumerate(arrays) for two in arrays[:i])

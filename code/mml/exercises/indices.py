@@ -7,17 +7,8 @@ import numpy as np
 import sympy as sp
 
 from mml.exercises import Exercise, Mistake, exercise, same
+from mml.exercises.families import apart
 from mml.indices import shadow_matrix
-
-
-def _apart(answers):
-    """Say whether no two answers are nearly the same."""
-    arrays = [np.array(answer, dtype=float).ravel() for answer in answers]
-    return all(
-        np.abs(one - two).max() > 0.05 * np.abs([one, two]).max()
-        for i, one in enumerate(arrays)
-        for two in arrays[:i]
-    )
 
 
 def _latex(A):
@@ -50,7 +41,7 @@ def entry(seed=None):
             r, c = rng.permutation(2).tolist()
         answers = [(A @ B)[r, c], (A @ B)[c, r], (B @ A)[r, c],
                    np.abs(A[r]) @ np.abs(B[:, c]), A[r, :2] @ B[:2, c]]
-        if _apart(answers):
+        if apart(answers):
             break
     right, exchanged, other, sign, short = (int(x) for x in answers)
     return Exercise(
@@ -158,7 +149,7 @@ def wall(seed=None):
                 (l2, l3), (-l1 / l2, -l1 / l3), (0, 0))
         ]
         answers.append(shadow_matrix(light).tolist())
-        if _apart(answers):
+        if apart(answers):
             break
     right, sign, whole, step, inverted, straight, ground = answers
     return Exercise(
@@ -279,7 +270,7 @@ def commutator(seed=None):
     while True:
         if seed is not None:
             p, q, r = rng.integers(-9, 10, size=3).tolist()
-        if p and _apart([-p, p, q * r / p, -(p + q + r)]) and q * r:
+        if p and apart([-p, p, q * r / p, -(p + q + r)]) and q * r:
             break
     return Exercise(
         right=-p,
@@ -533,7 +524,7 @@ def two_shadows(seed=None):
             corner, (*one, 0), (*two, 0), (*(one + forth), h),
             (*(one - other), h), (*(one + forth), -h), (*(one + two) / 2, 0),
         ]
-        if _apart(answers):
+        if apart(answers):
             break
     right, ground, ground_two, wrong_way, mixed, below, between = (
         np.array(x).tolist() for x in answers)

@@ -7,19 +7,10 @@ import numpy as np
 import sympy as sp
 
 from mml.exercises import Exercise, Mistake, exercise, same
+from mml.exercises.families import apart
 from mml.matrices import rotation
 
 a, b, c = sp.symbols("a b c")
-
-
-def _apart(answers):
-    """Say whether no two answers are nearly the same."""
-    arrays = [np.array(answer, dtype=float).ravel() for answer in answers]
-    return all(
-        np.abs(one - two).max() > 0.05 * np.abs([one, two]).max()
-        for i, one in enumerate(arrays)
-        for two in arrays[:i]
-    )
 
 
 def _latex(A):
@@ -36,7 +27,7 @@ def image(seed=None):
             one, two, x = rng.integers(-5, 6, size=(3, 2))
         A = np.column_stack([one, two])
         answers = [A @ x, A.T @ x, A @ np.abs(x), A @ x[::-1], one + two]
-        if seed is None or (x[1] < 0 < x[0] and _apart(answers)):
+        if seed is None or (x[1] < 0 < x[0] and apart(answers)):
             break
     right, rows, sign, exchanged, added = (v.tolist() for v in answers)
     one, two, x = (tuple(v.tolist()) for v in (one, two, x))
@@ -184,7 +175,7 @@ def order(seed=None):
         if seed is not None:
             A, B = rng.integers(-2, 4, size=(2, 2, 2))
         answers = [B @ A, A @ B, A * B, A + B, (B @ A).T, B.T @ A]
-        if seed is None or _apart(answers):
+        if seed is None or apart(answers):
             break
     right, other, entries, added, turned, columns = (
         M.tolist() for M in answers)
@@ -246,7 +237,7 @@ def mirror(seed=None):
         if not v.all():
             continue
         answers = _mirrors(v)
-        if seed is None or _apart(answers):
+        if seed is None or apart(answers):
             break
     right, onto, twice, across, turning, long, plugged, single, flipped = (
         M.tolist() for M in answers)
@@ -341,12 +332,12 @@ def two_mirrors(seed=None):
     while True:
         if seed is not None:
             first, second = (5 * rng.integers(1, 36, size=2)).tolist()
-        apart = second - first
-        right = 2 * apart
+        between = second - first
+        right = 2 * between
         far = right - 360 if right > 0 else right + 360
-        answers = [right, -right, apart, -apart, first + second,
+        answers = [right, -right, between, -between, first + second,
                    2 * (first + second), far, np.radians(right)]
-        if 10 <= abs(apart) <= 85 and _apart(answers):
+        if 10 <= abs(between) <= 85 and apart(answers):
             break
     return Exercise(
         right=right,
@@ -360,13 +351,13 @@ def two_mirrors(seed=None):
             ),
             Mistake(
                 "not doubled",
-                apart,
+                between,
                 "This is the angle from the first mirror to the second; the "
                 "drawing is turned by more than that.",
             ),
             Mistake(
                 "not doubled, other way",
-                -apart,
+                -between,
                 "This is the angle between the mirrors, counted from the "
                 "second to the first, and the drawing is turned by more "
                 "than that.",
@@ -489,7 +480,7 @@ def undo(seed=None):
             np.array([[w, -q], [-r, p]]) / (p * w + q * r),
             np.array([[w, -q], [-r, p]]) * number,
         ]
-        if seed is None or _apart(answers):
+        if seed is None or apart(answers):
             break
     right, whole, entries, signs, stayed, turned, plus, times = (
         M.tolist() for M in answers)
@@ -606,7 +597,7 @@ def layers(seed=None):
             p, q = rng.integers(-5, 6, size=(2, 2))
         answers = [B @ p + q, p + q, B @ p, A @ q + p, B @ (p + q),
                    B @ A @ p + q]
-        if seed is None or (answers[0].all() and _apart(answers)):
+        if seed is None or (answers[0].all() and apart(answers)):
             break
     right, added, forgotten, other, late, twice = (
         v.tolist() for v in answers)
@@ -671,7 +662,7 @@ def still_point(seed=None):
         answers = [right, [x, y], [x / 2, y / 2], [-(x + y) / 2, (x - y) / 2],
                    [(x + y) / 2, (y - x) / 2], [-right[0], -right[1]],
                    [0, 0]]
-        if seed is None or (0 not in right and _apart(answers)):
+        if seed is None or (0 not in right and apart(answers)):
             break
     return Exercise(
         right=right,

@@ -9,13 +9,9 @@ import numpy as np
 import sympy as sp
 
 from mml.exercises import Exercise, Mistake, exercise, same
+from mml.exercises.families import apart
 
 x, mu = sp.symbols("x mu")
-
-
-def _apart(*answers):
-    """Say whether no two answers are the same list of numbers."""
-    return len({tuple(map(sp.nsimplify, a)) for a in answers}) == len(answers)
 
 
 # --- two equations -----------------------------------------------------------
@@ -79,10 +75,10 @@ def _tickets(seed):
         p = rng.integers(3, 20, size=2).tolist()
         t1, t2 = a1 * p[0] + b1 * p[1], a2 * p[0] + b2 * p[1]
         D = a1 * b2 - a2 * b1
-        if D and _apart(
+        if D and apart([
             p, p[::-1], [-p[0], -p[1]], [p[0] * D, p[1] * D],
             _solved(a1, b1, t1, a2, b2, t2, a1 * b2 + a2 * b1),
-        ):
+        ]):
             return (a1, b1, t1), (a2, b2, t2), p
 
 
@@ -286,10 +282,10 @@ def _two_vectors(seed):
         u, v = rng.integers(-5, 6, size=(2, 4))
         s, r = rng.permutation([2, 3, 4, 5])[:2].tolist()
         right = s * u - r * v
-        if _apart(
+        if apart([
             right, s * u + r * v, s * u - v, r * u - s * v, r * v - s * u,
             np.append(right[:1], (u - v)[1:]),
-        ):
+        ]):
             return u, v, s, r
 
 
@@ -361,10 +357,10 @@ def _four(seed):
         y, fitted = rng.integers(0, 12, size=(2, 4))
         r = y - fitted
         squares = (r * r).sum()
-        if _apart(*([float(z)] for z in (
+        if apart([
             squares, r.sum(), -r.sum(), np.abs(r).sum(), squares / 4,
             math.sqrt(squares), r.sum() ** 2,
-        ))):
+        ]):
             return y, fitted
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import sympy as sp
 
 from mml.exercises import Exercise, Mistake, exercise, same
+from mml.exercises.families import apart
 
 a, b = sp.symbols("a b")
 # whole entries whose length is a whole number
@@ -30,13 +31,6 @@ WHOLE = [
 def _rounded(got, want, where=None, rtol=same.RTOL):
     """Recognise a number where a vector is asked for, rounded or not."""
     return same.number(got, want, rtol=same.TOLERANCES[-1])
-
-
-def _apart(answers):
-    """Say whether no two numbers are nearer than five per cent."""
-    numbers = np.sort(np.array(answers, dtype=float))
-    size = np.maximum(np.abs(numbers[1:]), np.abs(numbers[:-1]))
-    return bool((np.diff(numbers) > 0.05 * size).all())
 
 
 @exercise("ex-vectors-length")
@@ -98,7 +92,7 @@ def _signed(seed):
         x[rng.integers(3)] *= -1
         x = x.tolist()
         signed = sum(np.sign(entry) * entry**2 for entry in x)
-        if signed > 0 and _apart([
+        if signed > 0 and apart([
             sum(entry**2 for entry in x) ** 0.5,
             sum(x),
             sum(map(abs, x)),
@@ -567,7 +561,7 @@ def steepest(seed=None):
         rng = np.random.default_rng(seed)
         while True:
             g = rng.permutation(WHOLE[rng.integers(len(WHOLE))]).tolist()
-            if _apart([sum(x * x for x in g) ** 0.5, sum(g), max(g),
+            if apart([sum(x * x for x in g) ** 0.5, sum(g), max(g),
                        sum(x * x for x in g), sum(g) / 3**0.5]):
                 break
     squares = sum(x * x for x in g)
