@@ -146,7 +146,7 @@ def test_leibniz_says_when_a_product_is_too_large(A):
 def test_the_area_of_a_hull_is_that_of_scipy(seed):
     points = np.random.default_rng(seed).normal(size=(12, 2))
     hull = ConvexHull(points)
-    corners = points[hull.vertices].T  # counterclockwise
+    corners = points[hull.vertices].T  # anticlockwise
     assert_allclose(signed_area(corners), hull.volume)
     assert_allclose(signed_area(corners[:, ::-1]), -hull.volume)
     assert_allclose(signed_area(np.roll(corners, 3, axis=1)), hull.volume)

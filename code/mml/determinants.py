@@ -132,7 +132,7 @@ def leibniz(A: ArrayLike) -> float:
 
 
 def signed_area(corners: ArrayLike) -> float:
-    """Return the area of a polygon, positive if walked counterclockwise.
+    """Return the area of a polygon, positive if walked anticlockwise.
 
     Parameters
     ----------

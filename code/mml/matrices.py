@@ -77,7 +77,7 @@ def matrix_of(
 
 
 def rotation(theta: float) -> NDArray[np.float64]:
-    """Return the matrix that turns the plane by theta, counterclockwise.
+    """Return the matrix that turns the plane by theta, anticlockwise.
 
     Parameters
     ----------

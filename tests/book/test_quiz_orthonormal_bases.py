@@ -139,7 +139,8 @@ def no_change(text):
     other = {
         "Typing all vectors in another unit": 1e6 * V,
         "Making one of the vectors a million times as long": one_longer,
-        "Rounding all entries to one digit": V.round(1),
+        "Rounding all entries to one decimal": V.round(1),
+        "Adding $1$ to every entry of every vector": V + 1,
     }[text]
     return len(orthonormal_basis(other).kept) == count
 

@@ -170,7 +170,48 @@ def frobenius(A, rtol):
     return bool(np.linalg.norm(A, -2) <= rtol * np.linalg.norm(A))
 
 
+def swapped_like_a_list(A, k):
+    """Swap by names, which in an array are views."""
+    R = np.array(A, dtype=float)
+    p = k + np.abs(R[k:, k]).argmax()
+    if R[p, k] == 0:
+        return R
+    R[k], R[p] = R[p], R[k]
+    return cleared(R, k)
+
+
+def pivots_left(A):
+    for k in range(len(A)):
+        A = cleared(A, k)
+    pivots = [abs(A[k, k]) for k in range(len(A)) if A[k, k]]
+    return min(pivots, default=np.inf)
+
+
+def order_changed(A):
+    """Take v and A v in the wrong order."""
+    v = np.linalg.svd(A)[2][-1]
+    return A - np.outer(v, A @ v)
+
+
+def diagonal_shifted(A):
+    """Shift the diagonal by the smallest singular value."""
+    return A - min(scipy.linalg.svdvals(A)) * np.eye(len(A))
+
+
 REFUSED = [
+    ("ex-special-clear", swapped_like_a_list, "a row lost"),
+    ("ex-special-pivot", pivots_left, "zeros left out"),
+    ("ex-special-nearest", order_changed, "the other order"),
+    ("ex-special-nearest", diagonal_shifted, "off the diagonal"),
+    ("ex-special-relative", lambda A, rtol: by_condition(A, 1e-10),
+     "a limit of your own"),
+    ("ex-special-relative",
+     lambda A, rtol: np.linalg.cond(A) >= rtol, ""),
+    ("ex-special-relative", lambda A, rtol: bool(
+        scipy.linalg.svdvals(A)[0] <= rtol * scipy.linalg.svdvals(A)[-1]),
+     "first for last"),
+    ("ex-special-sure", lambda A, e: bool(
+        scipy.linalg.svdvals(A)[0] > len(A) * e), "longest mix"),
     ("ex-special-witness", [0, 0, 0, 0], "nothing changed"),
     ("ex-special-witness", [-2, 1, -1, 1], "mix of the rows"),
     ("ex-special-witness", [1, 0, 0, 0], ""),

@@ -106,7 +106,7 @@ def field(seed=None):
                 "sense",
                 sense,
                 "The size is right. Draw the corners: is the walk clockwise "
-                "or counterclockwise?",
+                "or anticlockwise?",
             ),
             Mistake(
                 "not halved",
@@ -599,9 +599,9 @@ def inside(seed=None):
         same=judge,
         mistakes=[
             Mistake(
-                "counterclockwise only",
+                "anticlockwise only",
                 lambda p, T: bool((_areas(p, T) > 0).all()),
-                "It works for triangles whose corners come counterclockwise; "
+                "It works for triangles whose corners come anticlockwise; "
                 "for the others all three signs are turned round.",
                 alike,
             ),

@@ -451,8 +451,8 @@ def letter(seed=None):
             "Which leading minors do not depend on $t$? Are they positive?",
             "The determinant has the form $m\\,t - c$. When is it positive?",
         ],
-        text=f"From which number on, not included, is ${rows}$ positive "
-        "definite?",
+        text=f"From which number $t$ on, not included, is ${rows}$ positive "
+        "definite? Give the number alone.",
         test="Put it in: the determinant is zero.",
     )
 

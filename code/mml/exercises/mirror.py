@@ -612,7 +612,7 @@ def pair(seed=None):
         f"and then in the mirror {_said(two, p)}. Both together turn it "
         "about a point. Give [x, y, angle]: the two coordinates of that "
         "point, and the angle in degrees, from −180 to 180, positive if the "
-        "turn is counterclockwise.",
+        "turn is anticlockwise.",
         test="Send a corner of the drawing through both mirrors.",
     )
 

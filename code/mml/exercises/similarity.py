@@ -634,7 +634,7 @@ def turn(seed=None):
                 "other way round",
                 lambda axis, theta: turned_about(axis, -theta),
                 "It turns the other way. Seen from the tip of the axis the "
-                "turn goes counterclockwise: the determinant of your basis "
+                "turn goes anticlockwise: the determinant of your basis "
                 "must be positive.",
             ),
             Mistake(

@@ -13,6 +13,18 @@ from mml.elimination import is_singular, lu
 from mml.exercises import Exercise, Mistake, exercise, same
 from mml.exercises.families import apart
 
+
+class _Verdicts(same.Function):
+    """Judge True or False, and know a mistake by all cases.
+
+    One case says little where there are only two answers.
+    """
+
+    def __call__(self, got, want, where=None, rtol=same.RTOL):
+        """Try both on every case."""
+        return super().__call__(got, want, rtol=rtol)
+
+
 # --- milestone 1: a change that does not show --------------------------------
 
 
@@ -125,6 +137,28 @@ def _not_shifted(R, k):
     return int(np.abs(R[k:, k]).argmax())
 
 
+def _overwritten(A, k):
+    """Swap two rows of an array as one would swap two names."""
+    R = np.array(A, dtype=float)
+    p = k + np.abs(R[k:, k]).argmax()
+    if R[p, k] == 0:
+        return R
+    R[k] = R[p]
+    for i in range(k + 1, len(R)):
+        R[i] -= R[i, k] / R[k, k] * R[k]
+    return R
+
+
+def _added(A, k):
+    R = np.array(A, dtype=float)
+    p = k + np.abs(R[k:, k]).argmax()
+    if R[p, k] == 0:
+        return R
+    R[[k, p]] = R[[p, k]]
+    R[k + 1:] += np.outer(R[k + 1:, k] / R[k, k], R[k])
+    return R
+
+
 def _cut(A, k):
     """Work in an array of whole numbers, if that is what came."""
     R = np.array(A)
@@ -142,7 +176,7 @@ def clear(seed=None):
     done = np.array([[4.0, 1, -2, 3], [0, 0, 5, 1], [0, 2, 1, 1],
                      [0, -4, 3, 2]])
     cases = [
-        (np.array([[1, 2], [3, 4]]), 0),
+        (np.array([[1, 3], [2, 4]]), 0), (np.array([[1, 2], [3, 4]]), 0),
         (np.array([[0.0, 2], [3, 1]]), 0),
         (np.array([[2.0, 1], [0, 3]]), 1),
         (np.array([[1.0, 2, 3], [0, 0, 4], [0, 0, 5]]), 1),
@@ -202,6 +236,19 @@ def clear(seed=None):
                 lambda A, k: _clear(A, k, one=True),
                 "You divided row k by its pivot. It is to be kept: its size "
                 "will be needed.",
+            ),
+            Mistake(
+                "a row lost",
+                _overwritten,
+                "`R[k], R[p] = R[p], R[k]` swaps two rows of a list, but not "
+                "of an array: the first is overwritten before it is read, "
+                "and a row is lost.",
+            ),
+            Mistake(
+                "added",
+                _added,
+                "The entries below have doubled instead of vanishing: did "
+                "you add the multiple?",
             ),
             Mistake(
                 "whole numbers cut",
@@ -287,23 +334,24 @@ def exact(seed=None):
         [[2, 1, 0, 0], [3, 2, 0, 0], [0, 0, 5, 2], [0, 0, 7, 3]],
         [[10, 3, 1, 7], [3, 1, 7, 10], [1, 7, 10, 3], [14, 11, 18, 20]],
     ]]
+    said = {"compare": same.truth, "names": ("K",),
+            "returns": "True or False"}
     return Exercise(
         right=_exact,
-        same=same.Function(cases, compare=same.truth, names=("K",),
-                           returns="True or False"),
+        same=same.Function(cases, **said),
         mistakes=[
             Mistake(
                 "floats",
                 _float_pivots,
-                "You asked floats whether a pivot is zero. Some that should "
-                "be are not, and large whole numbers are rounded before you "
-                "begin.",
+                "You asked floats for an exact zero. What should be zero "
+                "often is not, and large whole numbers are rounded before "
+                "you begin.",
             ),
             Mistake(
                 "a tolerance",
                 _tolerant,
-                "That is a good test for floats. Whole numbers need no "
-                "tolerance, and with large ones it goes wrong.",
+                "That is a test for floats. Whole numbers need no tolerance "
+                "and no rounding, and with large ones both go wrong.",
             ),
             Mistake(
                 "machine integers",
@@ -340,6 +388,7 @@ def exact(seed=None):
                 "the other way round",
                 lambda K: not _exact(K),
                 "True is to mean that the key *cannot* be undone.",
+                same=_Verdicts(cases, **said),
             ),
         ],
         hints=[
@@ -435,6 +484,11 @@ def _smallest(A):
     return np.abs(np.diag(lu(A).U)).min()
 
 
+def _smallest_left(A):
+    pivots = np.abs(np.diag(lu(A).U))
+    return pivots[pivots > 0].min(initial=np.inf)
+
+
 def _unswapped(A):
     U = np.array(A, dtype=float)
     for k in range(len(U) - 1):
@@ -478,6 +532,12 @@ def pivot(seed=None):
                 lambda A: np.diag(lu(A).U).min(),
                 "You took the smallest with its sign; asked is the smallest "
                 "absolute value.",
+            ),
+            Mistake(
+                "zeros left out",
+                _smallest_left,
+                "You left out the pivots that are zero; they are the "
+                "smallest there are.",
             ),
             Mistake(
                 "the largest",
@@ -584,6 +644,19 @@ def nearest(seed=None):
                 "all columns may move a little, it takes less.",
             ),
             Mistake(
+                "the other order",
+                lambda A: A - (np.array(A) - _nearest(A)).T,
+                "What you take away is transposed: which of the two comes "
+                "first in `np.outer`?",
+            ),
+            Mistake(
+                "off the diagonal",
+                lambda A: A - np.linalg.norm(A, -2) * np.eye(len(A)),
+                "You took the length of the shortest mix from each entry of "
+                "the diagonal. That changes all mixes; only the shortest "
+                "should go.",
+            ),
+            Mistake(
                 "v twice",
                 _from_v,
                 "The mix A v does not point along v: take away the product "
@@ -642,9 +715,28 @@ def relative(seed=None):
     ]
     return Exercise(
         right=_singular,
-        same=same.Function(cases, compare=same.truth, names=("A", "rtol"),
-                           returns="True or False"),
+        same=_Verdicts(cases, compare=same.truth, names=("A", "rtol"),
+                       returns="True or False"),
         mistakes=[
+            Mistake(
+                "a limit of your own",
+                lambda A, rtol: _singular(A, 1e-10),
+                "Your answer does not depend on `rtol`: the caller is to "
+                "say how short is too short.",
+            ),
+            Mistake(
+                "the limit of NumPy",
+                lambda A, rtol: bool(np.linalg.matrix_rank(A) < len(A)),
+                "The rank of NumPy has a limit of its own unless you tell "
+                "it yours.",
+            ),
+            Mistake(
+                "first for last",
+                lambda A, rtol: bool(
+                    np.linalg.norm(A, 2) <= rtol * np.linalg.norm(A, -2)),
+                "You ask whether the longest mix is short against the "
+                "shortest. NumPy returns the longest first.",
+            ),
             Mistake(
                 "all squares",
                 lambda A, rtol: bool(
@@ -693,12 +785,13 @@ def relative(seed=None):
                 "You bring rows and columns to one size first. Asked are "
                 "the mixes of the matrix as it stands.",
             ),
-            Mistake(
+            *[Mistake(
                 "exactly zero",
-                lambda A, rtol: bool(_smallest(A) == 0),
-                "You wait for a pivot that is exactly zero: rounding seldom "
-                "leaves one.",
-            ),
+                waits,
+                "You wait for a number that is exactly zero: rounding "
+                "seldom leaves one.",
+            ) for waits in (lambda A, rtol: bool(_smallest(A) == 0),
+                            lambda A, rtol: bool(np.linalg.det(A) == 0))],
             Mistake(
                 "zero by zero",
                 _divided,
@@ -754,9 +847,15 @@ def sure(seed=None):
     ]
     return Exercise(
         right=_sure,
-        same=same.Function(cases, compare=same.truth, names=("A", "e"),
-                           returns="True or False"),
+        same=_Verdicts(cases, compare=same.truth, names=("A", "e"),
+                       returns="True or False"),
         mistakes=[
+            Mistake(
+                "longest mix",
+                lambda A, e: bool(np.linalg.norm(A, 2) > len(A) * e),
+                "You took the longest mix. It is the shortest that errors "
+                "can bring to zero.",
+            ),
             Mistake(
                 "one entry",
                 lambda A, e: _sure(A, e, lambda n: 1),

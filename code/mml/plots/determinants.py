@@ -11,7 +11,7 @@ __all__ = ["field_walked", "same_area", "size_and_trouble"]
 def field_walked(corners):
     """Draw a field and its walk; and the signed triangles from the origin.
 
-    One panel a side: blue if it is walked counterclockwise, seen from the
+    One panel a side: blue if it is walked anticlockwise, seen from the
     origin, orange and hatched if clockwise.
     """
     corners = np.array(corners, dtype=float)
