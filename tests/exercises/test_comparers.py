@@ -165,3 +165,21 @@ def test_a_mistake_that_gives_nan_is_not_every_other_answer():
     assert not compare(lambda x: np.float64(np.nan), divided_by_zero)
     assert compare(lambda x: 2.0, divided_by_zero)
     assert compare(lambda x: "a", divided_by_zero)
+
+
+def test_of_two_answers_a_mistake_must_agree_everywhere():
+    def odd(x):
+        return x % 2 == 1
+
+    def always(x):
+        return True
+
+    def turned(x):
+        return not odd(x)
+
+    for everywhere in (False, True):
+        judge = same.Function([(1,), (2,), (3,)], same.truth, ("x",),
+                              everywhere=everywhere)
+        failed = judge(always, odd).where
+        assert failed == [(2,)]
+        assert bool(judge(always, turned, failed)) is everywhere

@@ -186,6 +186,9 @@ class Function:
         that is close is told to go on, and not that it has rounded.
     together : float
         How many seconds all calls may take; a single one may take three.
+    everywhere : bool
+        Whether a mistake must agree with the answer on every case.  One case
+        is enough to tell numbers apart; of True and False it says little.
 
     Examples
     --------
@@ -200,8 +203,8 @@ class Function:
     of_functions = True
 
     def __init__(self, cases, compare=number, names=("A",), returns="",
-                 steps=False, together=TOGETHER):
-        self.together = together
+                 steps=False, together=TOGETHER, everywhere=False):
+        self.together, self.everywhere = together, everywhere
         self.cases = sorted(map(tuple, cases), key=_size)
         self.compare, self.names = compare, names
         self.returns = returns or "one number"
@@ -217,6 +220,8 @@ class Function:
         """
         runs = as_runs(got, self.names, self.together)
         note, failed = "", []
+        if self.everywhere:
+            where = None
         for case in self.cases if where is None else where:
             trouble, more = self._trouble(runs, want, case, rtol)
             note = note or more

@@ -587,30 +587,23 @@ def _triangles():
 @exercise("ex-det-inside")
 def inside(seed=None):
     """Say whether a point lies inside a triangle."""
-    judge = same.Function(
-        _triangles(), same.truth, ("p", "T"), "True or False")
-
-    def alike(got, want, where=None, rtol=None):
-        """Compare on every triangle: of two answers one proves nothing."""
-        return judge(got, want)
-
     return Exercise(
         right=_inside,
-        same=judge,
+        same=same.Function(
+            _triangles(), same.truth, ("p", "T"), "True or False",
+            everywhere=True),
         mistakes=[
             Mistake(
                 "anticlockwise only",
                 lambda p, T: bool((_areas(p, T) > 0).all()),
                 "It works for triangles whose corners come anticlockwise; "
                 "for the others all three signs are turned round.",
-                alike,
             ),
             Mistake(
                 "clockwise only",
                 lambda p, T: bool((_areas(p, T) < 0).all()),
                 "It works for triangles whose corners come clockwise; for "
                 "the others all three signs are turned round.",
-                alike,
             ),
             Mistake(
                 "box",
@@ -618,27 +611,23 @@ def inside(seed=None):
                     ((T.min(axis=1) < p) & (p < T.max(axis=1))).all()),
                 "It says whether the point lies in the box round the "
                 "triangle; the corners of that box lie outside.",
-                alike,
             ),
             Mistake(
                 "two sides",
                 lambda p, T: bool(_areas(p, T)[0] * _areas(p, T)[1] > 0),
                 "You asked about two sides only; beyond the third one the "
                 "point is outside.",
-                alike,
             ),
             Mistake(
                 "seen from the origin",
                 lambda p, T: _inside(np.zeros(2), T),
                 "You took the triangles with the origin: it has to be the "
                 "point from which the sides are seen.",
-                alike,
             ),
             Mistake(
                 "outside",
                 lambda p, T: not _inside(p, T),
                 "It says True outside and False inside.",
-                alike,
             ),
         ],
         hints=[

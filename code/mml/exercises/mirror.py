@@ -665,12 +665,8 @@ def parity(seed=None):
     ]
     judge = same.Function(
         cases, compare=same.truth, names=("X", "Y"), returns="True or False",
+        everywhere=True,
     )
-
-    def everywhere(got, want, where=None, rtol=same.RTOL):
-        """Compare on all cases: on a single one, every mistake is alike."""
-        return judge(got, want, None, rtol)
-
     mistakes = [
         Mistake(
             "reversed",
@@ -715,7 +711,7 @@ def parity(seed=None):
     return Exercise(
         right=_mirrored,
         same=judge,
-        mistakes=[m._replace(same=everywhere) for m in mistakes],
+        mistakes=mistakes,
         hints=[
             "If $\\mathbf{Y} = \\mathbf{M} \\mathbf{X}$, then $\\mathbf{Y} "
             "\\mathbf{X}^\\top = \\mathbf{M}\\,(\\mathbf{X} "

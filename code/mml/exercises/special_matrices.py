@@ -13,18 +13,6 @@ from mml.elimination import is_singular, lu
 from mml.exercises import Exercise, Mistake, exercise, same
 from mml.exercises.families import apart
 
-
-class _Verdicts(same.Function):
-    """Judge True or False, and know a mistake by all cases.
-
-    One case says little where there are only two answers.
-    """
-
-    def __call__(self, got, want, where=None, rtol=same.RTOL):
-        """Try both on every case."""
-        return super().__call__(got, want, rtol=rtol)
-
-
 # --- milestone 1: a change that does not show --------------------------------
 
 
@@ -388,7 +376,7 @@ def exact(seed=None):
                 "the other way round",
                 lambda K: not _exact(K),
                 "True is to mean that the key *cannot* be undone.",
-                same=_Verdicts(cases, **said),
+                same=same.Function(cases, everywhere=True, **said),
             ),
         ],
         hints=[
@@ -715,8 +703,8 @@ def relative(seed=None):
     ]
     return Exercise(
         right=_singular,
-        same=_Verdicts(cases, compare=same.truth, names=("A", "rtol"),
-                       returns="True or False"),
+        same=same.Function(cases, same.truth, ("A", "rtol"),
+                           returns="True or False", everywhere=True),
         mistakes=[
             Mistake(
                 "a limit of your own",
@@ -847,8 +835,8 @@ def sure(seed=None):
     ]
     return Exercise(
         right=_sure,
-        same=_Verdicts(cases, compare=same.truth, names=("A", "e"),
-                       returns="True or False"),
+        same=same.Function(cases, same.truth, ("A", "e"),
+                           returns="True or False", everywhere=True),
         mistakes=[
             Mistake(
                 "longest mix",
