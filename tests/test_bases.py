@@ -27,6 +27,7 @@ HARD = {
     "nearly dependent": ([[1, 1], [1, 1 + 1e-6]], 2),
     "nearer than digits": ([[1, 1], [1, 1 + 1e-14]], 1),
     "Hilbert": (hilbert(6), 6),
+    "Vandermonde": (np.vander(np.linspace(-1, 2, 9), 6), 6),
     "a triangle of ones": (np.triu(np.ones((20, 20))), 20),
 }
 each = pytest.mark.parametrize(("V", "r"), HARD.values(), ids=HARD)

@@ -1,5 +1,8 @@
 """determinant, leibniz and signed_area keep their promises."""
 
+import itertools
+import math
+
 import numpy as np
 import pytest
 import sympy as sp
@@ -88,6 +91,13 @@ def test_what_is_flat_without_rounding_has_exactly_zero(A):
 def test_a_nearly_singular_matrix_agrees_with_exact_arithmetic():
     H = sp.Matrix(6, 6, lambda i, j: sp.Rational(1, i + j + 1))
     assert_allclose(determinant(hilbert(6)), float(H.det()), rtol=1e-9)
+
+
+@pytest.mark.parametrize("nodes", [(1, 2, 4), range(-3, 4), range(9)])
+def test_vandermonde_is_the_product_of_the_differences(nodes):
+    V = np.vander(nodes, increasing=True)
+    right = math.prod(y - x for x, y in itertools.combinations(nodes, 2))
+    assert_allclose(determinant(V), right, rtol=1e-9)
 
 
 @pytest.mark.parametrize("unit", [1e-250, 1e-9, 1.0, 1e9, 1e250])

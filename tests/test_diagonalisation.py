@@ -23,6 +23,7 @@ DEFINITE = {
     "one by one": np.array([[7.0]]),
     "integers": np.array([[4, 2, -2], [2, 10, 2], [-2, 2, 6]]),
     "hilbert": hilbert(9),
+    "Vandermonde": (V := np.vander(np.linspace(0, 1, 9), 5)).T @ V,
     "tiny": 1e-200 * hilbert(4),
     "huge": 1e200 * hilbert(4),
     "mixed units": np.array([[1, 1e-10], [1e-10, 2e-20]]),

@@ -213,6 +213,7 @@ def test_inverse_iteration_explains_what_it_cannot_do(
         [[-7.0]],
         [[1, 1], [0, 1]],
         hilbert(5),
+        np.vander([0.5, 1.0, 1.5, 2.0]),
         np.diag([3.0, -2.0, 1.0]) + np.triu(np.ones((3, 3)), 1),
     ],
 )

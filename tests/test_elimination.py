@@ -30,6 +30,7 @@ SQUARE = {
     "zero column": [[0, 1, 2], [0, 3, 4], [0, 5, 7]],
     "dependent": [[1, 2, 3], [4, 5, 6], [7, 8, 9]],
     "nearly singular": scipy.linalg.hilbert(8),
+    "Vandermonde": np.vander(np.linspace(-1, 2, 7)),
     "tiny": 1e-200 * FEEDS,
     "huge": 1e200 * FEEDS,
     "small pivot": [[1e-20, 1], [1, 1]],

@@ -24,6 +24,7 @@ INDEPENDENT = {
     "huge": 1e200 * ARMS,
     "nearly dependent": np.array([[1, 1], [1, 1 + 1e-6], [1, 1]]),
     "negative": -hilbert(4),
+    "Vandermonde": np.vander(np.linspace(0, 1, 9), 5),
     "zeros on the diagonal": np.eye(3)[[1, 2, 0]],
 }
 DEPENDENT = {

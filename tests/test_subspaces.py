@@ -28,6 +28,8 @@ HARD = {
     "nearly dependent": ([[1, 1], [1, 1 + 1e-6]], 2),
     "nearer than digits": ([[1, 1], [1, 1 + 1e-14]], 1),
     "Hilbert": (scipy.linalg.hilbert(6), 6),
+    "Vandermonde": (np.vander(range(-2, 3), 4), 4),
+    "wide Vandermonde": (np.vander([-1, 0, 2], 5), 3),
     "other units in a column": ([[1e-9, 2], [3e-9, 6]], 1),
     "magic": ([[16, 2, 3, 13], [5, 11, 10, 8], [9, 7, 6, 12],
                [4, 14, 15, 1]], 3),

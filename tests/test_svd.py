@@ -26,6 +26,7 @@ MATRICES = {
     "rank one": np.outer([1, 2, 3], [4, 5]),
     "nearly dependent": np.array([[1, 1], [1e-9, 0], [0, 1e-9]]),
     "hilbert": hilbert(8),
+    "Vandermonde": np.vander(np.linspace(0, 1, 9), 6),
     "tiny": 1e-200 * TALL,
     "huge": 1e200 * TALL,
 }
