@@ -168,7 +168,7 @@ def test_the_tolerance_is_the_readers():
     assert_allclose(pseudo_inverse(A), np.diag([1, 1e6]))
     assert_allclose(pseudo_inverse(A, rtol=1e-3), np.diag([1, 0]))
     for rtol in (-1, 1, np.nan):
-        with pytest.raises(ValueError, match="rtol between 0 and 1"):
+        with pytest.raises(ValueError, match="rtol from 0 to below 1"):
             pseudo_inverse(A, rtol=rtol)
 
 

@@ -6,7 +6,7 @@ Chapter: book/linear-algebra/bases.md.  Symbols: book/notation.md.
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mml._check import as_matrix, as_vector
+from mml._check import as_matrix, as_vector, refuse_rtol
 
 __all__ = ["coordinates", "is_independent", "rank"]
 
@@ -54,8 +54,7 @@ def rank(V: ArrayLike, *, rtol: float = 1e-10) -> int:
     (3, 2)
     """
     V = as_matrix(V)
-    if not 0 <= rtol < 1:
-        raise ValueError(f"expected rtol from 0 to below 1, got {rtol}")
+    refuse_rtol(rtol)
     largest = np.abs(V).max()
     if largest == 0:
         return 0

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mml._check import as_array, as_matrix, as_square, as_vector
+from mml._check import as_array, as_matrix, as_square, as_vector, refuse_rtol
 from mml.bases import rank
 
 __all__ = [
@@ -88,7 +88,7 @@ def row_echelon(
     >>> pivots
     [0, 2]
     """
-    _refuse_rtol(rtol)
+    refuse_rtol(rtol)
     W, rows, columns = _to_one_size(as_matrix(A))
     R, pivots, order = _echelon(W, rtol, reduced)
     R = np.ldexp(R, columns)
@@ -248,7 +248,7 @@ def solve(
     ...
     ValueError: expected a matrix that can be inverted, but pivot 2 is 0.0e+00
     """
-    _refuse_rtol(rtol)
+    refuse_rtol(rtol)
     W, rows, columns = _to_one_size(as_square(A))
     n = len(W)
     b = as_array(b, "a right side")
@@ -304,7 +304,7 @@ def inverse(A: ArrayLike, *, rtol: float = 1e-14) -> NDArray[np.float64]:
     array([[ 1., -1.],
            [-1.,  2.]])
     """
-    _refuse_rtol(rtol)
+    refuse_rtol(rtol)
     W, rows, columns = _to_one_size(as_square(A))
     n = len(W)
     R, pivots, _ = _echelon(np.hstack([W, np.eye(n)]), rtol, True)
@@ -388,11 +388,6 @@ def _to_one_size(A):
     W = np.ldexp(A, -rows[:, None])
     columns = np.frexp(np.abs(W).max(axis=0))[1]
     return np.ldexp(W, -columns), rows, columns
-
-
-def _refuse_rtol(rtol):
-    if not 0 <= rtol < 1:
-        raise ValueError(f"expected rtol from 0 to below 1, got {rtol}")
 
 
 def _refuse_small(pivots, rtol):

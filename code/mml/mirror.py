@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mml._check import as_array, as_matrix, as_vector
+from mml.vectors import unit
 
 __all__ = ["pictures", "reflect"]
 
@@ -52,7 +53,7 @@ def reflect(
     >>> reflect([5, 1], [1, 0], [2, 0])     # the mirror x = 2
     array([-1.,  1.])
     """
-    X, n = as_array(X), _unit(n)
+    X, n = as_array(X), unit(n)
     p = np.zeros(n.size) if p is None else as_vector(p, n.size)
     if X.ndim not in (1, 2) or X.shape[0] != n.size:
         raise ValueError(
@@ -118,12 +119,3 @@ def pictures(
                 f"more than {most} pictures: no end is in sight"
             )
     return np.column_stack(found) * size + 0.0  # -0.0 becomes 0.0
-
-
-def _unit(n):
-    """Set a vector to length 1, in any unit."""
-    n = as_vector(n)
-    if not n.any():
-        raise ValueError("expected a direction, got the zero vector")
-    n = n / np.abs(n).max()
-    return n / np.linalg.norm(n)

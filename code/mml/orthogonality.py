@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mml._check import as_matrix, as_vector
+from mml._check import as_matrix, as_vector, refuse_rtol
 
 __all__ = ["QR", "gram_schmidt", "householder_qr", "householder_vector"]
 
@@ -75,8 +75,7 @@ def gram_schmidt(
     ValueError: column 2 depends on the columns before it
     """
     A, size = _to_size_one(A)
-    if not 0 <= rtol < 1:
-        raise ValueError(f"expected rtol from 0 to below 1, got {rtol}")
+    refuse_rtol(rtol)
     m, n = A.shape
     Q, R = np.zeros((m, n)), np.zeros((n, n))
     for j in range(n):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mml._check import as_array, as_matrix
+from mml._check import as_array, as_matrix, refuse_rtol
 
 __all__ = ["Basis", "Order", "largest_first", "loss", "orthonormal_basis"]
 
@@ -100,8 +100,7 @@ def orthonormal_basis(
     ()
     """
     V = as_matrix(V)
-    if not 0 <= rtol < 1:
-        raise ValueError(f"expected rtol from 0 to below 1, got {rtol}")
+    refuse_rtol(rtol)
     _not_negative(atol, "atol")
     if passes < 1:
         raise ValueError(f"expected at least one pass, got {passes}")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mml._check import as_matrix
+from mml._check import as_matrix, refuse_rtol
 
 __all__ = ["SVD", "condition_number", "low_rank", "pseudo_inverse", "svd"]
 
@@ -160,8 +160,7 @@ def pseudo_inverse(
            [2.],
            [2.]])
     """
-    if not 0 <= rtol < 1:
-        raise ValueError(f"expected rtol between 0 and 1, got {rtol!r}")
+    refuse_rtol(rtol)
     U, sigma, V = svd(A)
     rank = int((sigma > rtol * sigma[0]).sum())
     return V[:, :rank] / sigma[:rank] @ U[:, :rank].T
